@@ -1,0 +1,47 @@
+/* mem.c – the heap, with exhaustion ending the program. */
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static NORETURN void
+exhausted(void)
+{
+	fputs("vade: out of memory\n", stderr);
+	abort();
+}
+
+void *
+mem_alloc(size_t count, size_t size)
+{
+	void *p = calloc(count ? count : 1, size ? size : 1);
+
+	if (!p)
+		exhausted();
+	return p;
+}
+
+void *
+mem_resize(void *old, size_t count, size_t size)
+{
+	void *p = reallocarray(old, count ? count : 1, size ? size : 1);
+
+	if (!p)
+		exhausted();
+	return p;
+}
+
+void
+mem_free(void *p)
+{
+	free(p);
+}
+
+void *
+mem_room(void *items, size_t used, size_t *cap, size_t size)
+{
+	if (used < *cap)
+		return items;
+	*cap = *cap ? *cap * 2 : 8;
+	return mem_resize(items, *cap, size);
+}

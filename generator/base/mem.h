@@ -1,0 +1,17 @@
+/* mem.h – the heap. Exhaustion ends the program here, with one line, so that
+ * nobody above checks for NULL. */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include "base/base.h"
+
+/* Zeroed memory for `count` things of `size` bytes; never NULL. */
+void *mem_alloc(size_t count, size_t size);
+/* As realloc for an array; new memory is not cleared; never NULL. */
+void *mem_resize(void *old, size_t count, size_t size);
+void mem_free(void *p);
+/* Makes room for one more in a growing array: returns `items`, moved if need
+ * be, and updates *cap. */
+void *mem_room(void *items, size_t used, size_t *cap, size_t size);
+
+#endif

@@ -1,0 +1,34 @@
+/* markdown.h – text → tree. The only folder that includes cmark's headers.
+ * The dialect is CommonMark + GFM and the Pandoc extensions of
+ * `manual/` "Dialect"; plain prose always parses. */
+#ifndef MARKDOWN_MARKDOWN_H
+#define MARKDOWN_MARKDOWN_H
+
+#include "base/base.h"
+#include "diag/diag.h"
+
+struct doc;
+struct source;
+struct value;
+
+struct markdown_opts {
+	/* Declared variables: map of strings, or NULL. Only these names are
+	 * replaced in `{{name}}`. */
+	const struct value *variables;
+	bool raw_html; /* keep raw HTML as RawBlock/RawInline of format html */
+	bool plain;    /* CommonMark + GFM only: no Pandoc extension, no smart
+	                * punctuation; for the differential test */
+};
+
+/* Registers the syntax extensions. Once, in the main thread, before any
+ * markdown_parse(). */
+void markdown_init(void);
+/* Releases what markdown_init() made. */
+void markdown_exit(void);
+/* Parses the body of `src` into doc->root and copies src->meta to doc->meta.
+ * Safe in several threads at once. Always leaves a valid tree; findings go to
+ * d. Heading ids are GitHub slugs (DOC_AUTO_ID) unless written. */
+void markdown_parse(struct doc *doc, const struct source *src,
+                    const struct markdown_opts *opts, struct diag *d);
+
+#endif
