@@ -13,7 +13,7 @@ OPT_ubsan   := -O1 -fsanitize=undefined -fno-sanitize-recover=all
 OPT_tsan    := -O1 -fsanitize=thread
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
-	-Wmissing-prototypes -Wwrite-strings -Wconversion -Wswitch-enum -Wvla \
+	-Wmissing-prototypes -Wwrite-strings -Wconversion -Wvla \
 	-Wundef $(WERROR)
 VADE_CFLAGS = -std=c17 -D_GNU_SOURCE -g $(OPT_$(VARIANT)) $(WARN) \
 	-fstack-protector-strong -fPIE -pthread -Igenerator -I$(B) \

@@ -25,7 +25,7 @@ struct str arena_printf(struct arena *a, const char *fmt, ...)
 /* Makes room for one more in an array that grows in the arena: returns the
  * items, moved if need be, and updates *cap. */
 void *arena_room(struct arena *a, void *items, size_t used, size_t *cap,
-                 size_t size);
+		 size_t size);
 /* Bytes taken from the arena so far. */
 size_t arena_used(const struct arena *a);
 

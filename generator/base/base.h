@@ -7,9 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define countof(a) (sizeof(a) / sizeof((a)[0]))
+#define countof(a)             (sizeof(a) / sizeof((a)[0]))
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
-#define NORETURN __attribute__((noreturn))
+#define NORETURN               __attribute__((noreturn))
 
 /* A slice of text. It never owns: it points into an arena, a source text or a
  * literal, and is not NUL-terminated unless its maker says so. An absent text
@@ -20,10 +20,13 @@ struct str {
 };
 
 #define STR(lit) ((struct str){(lit), sizeof(lit) - 1})
-#define STR_INIT(lit) {(lit), sizeof(lit) - 1}
+#define STR_INIT(lit)                                                          \
+	{                                                                      \
+		(lit), sizeof(lit) - 1                                         \
+	}
 #define STR_NONE ((struct str){NULL, 0})
 /* For printf: "%.*s" with STR_ARG(s). */
-#define STR_FMT "%.*s"
+#define STR_FMT    "%.*s"
 #define STR_ARG(s) (int)(s).n, (s).p ? (s).p : ""
 
 /* The slice over a NUL-terminated string (NULL gives an absent text). */

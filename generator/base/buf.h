@@ -9,7 +9,10 @@ struct buf {
 	size_t n, cap;
 };
 
-#define BUF_INIT {NULL, 0, 0}
+#define BUF_INIT                                                               \
+	{                                                                      \
+		NULL, 0, 0                                                     \
+	}
 
 void buf_free(struct buf *b);
 /* Empties it, keeping the memory. */

@@ -23,7 +23,8 @@ bool file_make_dirs(struct str path);
 bool file_remove(struct str path);
 
 struct file_list {
-	struct str *names; /* relative to the folder asked for, sorted by bytes */
+	struct str
+	    *names; /* relative to the folder asked for, sorted by bytes */
 	size_t count;
 };
 /* All regular files below a folder, at any depth; names that begin with a dot

@@ -73,9 +73,8 @@ map_put(struct map *m, struct str key, void *value)
 		return old;
 	}
 	m->entries = arena_room(m->arena, m->entries, m->count, &m->cap,
-	                        sizeof *m->entries);
-	m->entries[m->count] =
-	    (struct entry){arena_str(m->arena, key), value};
+				sizeof *m->entries);
+	m->entries[m->count] = (struct entry){arena_str(m->arena, key), value};
 	m->slots[slot] = (uint32_t)++m->count;
 	return NULL;
 }

@@ -22,7 +22,7 @@ struct str path_base(struct str path);
 struct str path_extension(struct str path);
 /* The name with its ending replaced: ("a/b.md", ".html") → "a/b.html". */
 struct str path_with_suffix(struct arena *a, struct str path,
-                            struct str suffix);
+			    struct str suffix);
 bool path_is_absolute(struct str path);
 /* Whether a clean relative name stays below its root (does not begin with
  * ".." and is not absolute). */

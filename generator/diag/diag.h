@@ -27,7 +27,7 @@ enum diag_code {
 };
 
 struct diag_info {
-	const char *name;  /* as printed in brackets, "link-page" */
+	const char *name; /* as printed in brackets, "link-page" */
 	enum diag_level level;
 	const char *cause; /* one or two sentences: what it means */
 	const char *fix;   /* one or two sentences: what to do */
@@ -49,7 +49,7 @@ struct str diag_path(const struct diag *d, uint16_t file);
 /* One finding. The message: lower case, quotes what was found, says what was
  * done instead, no full stop. */
 void diag(struct diag *d, enum diag_code code, struct pos at, const char *fmt,
-          ...) PRINTF_LIKE(4, 5);
+	  ...) PRINTF_LIKE(4, 5);
 /* A second place or a remark that belongs to the finding before it. */
 void diag_note(struct diag *d, struct pos at, const char *fmt, ...)
     PRINTF_LIKE(3, 4);
@@ -73,7 +73,7 @@ struct diag_print {
 /* Prints one or several sinks in the order given, each sorted by file, line
  * and column; JSON and SARIF are one document over all sinks. */
 void diag_emit(struct diag *const *sinks, size_t count,
-               const struct diag_print *how);
+	       const struct diag_print *how);
 
 /* The row of a code. */
 const struct diag_info *diag_info(enum diag_code code);
@@ -84,7 +84,7 @@ const char *diag_level_name(enum diag_level level);
 /* The candidate nearest to `word` (Damerau–Levenshtein distance at most a third
  * of its length), absent when none is near. */
 struct str diag_nearest(struct str word, const struct str *candidates,
-                        size_t count);
+			size_t count);
 /* `; did you mean "x"?` for use at the end of a message, or "" when `near` is
  * absent. Written into `room`, which is returned. */
 struct diag_hint {

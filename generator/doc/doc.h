@@ -5,7 +5,7 @@
  * The tree is Pandoc's AST (pandoc-types 1.23), stored compactly:
  * - plain text is one DOC_TEXT node a stretch, in which ' ' is Pandoc's Space,
  *   '\n' its SoftBreak and all else Str; Str, Space and SoftBreak nodes exist
- *   only while a filter runs, doc_normalise() merges them again (a Str that
+ *   only while a filter runs, doc_tidy() merges them again (a Str that
  *   itself holds ' ' or '\n' stays);
  * - what Pandoc keeps in fields (items, rows, cells, captions, citations) are
  *   nodes too, the parts of types.def, so that one walk reaches everything;
@@ -40,9 +40,10 @@ enum doc_kids_kind {
 
 enum doc_flag {
 	DOC_GENERATED = 1, /* nobody wrote it: no diagnostic points here */
-	DOC_HEAD_ROW = 2,  /* a Row of a TableBody that is an intermediate head */
-	DOC_RESOLVED = 4,  /* link/ has dealt with it */
-	DOC_AUTO_ID = 8,   /* the id was made from the heading's text */
+	DOC_HEAD_ROW =
+	    2, /* a Row of a TableBody that is an intermediate head */
+	DOC_RESOLVED = 4, /* link/ has dealt with it */
+	DOC_AUTO_ID = 8,  /* the id was made from the heading's text */
 };
 
 struct doc_kv {
@@ -57,17 +58,29 @@ struct doc_attr {
 	uint32_t n_classes, n_kvs;
 };
 
-enum doc_align { DOC_ALIGN_DEFAULT, DOC_ALIGN_LEFT, DOC_ALIGN_RIGHT, DOC_ALIGN_CENTER };
+enum doc_align {
+	DOC_ALIGN_DEFAULT,
+	DOC_ALIGN_LEFT,
+	DOC_ALIGN_RIGHT,
+	DOC_ALIGN_CENTER
+};
 enum doc_quote { DOC_QUOTE_SINGLE, DOC_QUOTE_DOUBLE };
 enum doc_math { DOC_MATH_INLINE, DOC_MATH_DISPLAY };
 enum doc_citation_mode { DOC_CITE_NORMAL, DOC_CITE_IN_TEXT, DOC_CITE_SUPPRESS };
 enum doc_list_style {
-	DOC_STYLE_DEFAULT, DOC_STYLE_EXAMPLE, DOC_STYLE_DECIMAL,
-	DOC_STYLE_LOWER_ROMAN, DOC_STYLE_UPPER_ROMAN,
-	DOC_STYLE_LOWER_ALPHA, DOC_STYLE_UPPER_ALPHA,
+	DOC_STYLE_DEFAULT,
+	DOC_STYLE_EXAMPLE,
+	DOC_STYLE_DECIMAL,
+	DOC_STYLE_LOWER_ROMAN,
+	DOC_STYLE_UPPER_ROMAN,
+	DOC_STYLE_LOWER_ALPHA,
+	DOC_STYLE_UPPER_ALPHA,
 };
 enum doc_list_delim {
-	DOC_DELIM_DEFAULT, DOC_DELIM_PERIOD, DOC_DELIM_ONE_PAREN, DOC_DELIM_TWO_PARENS,
+	DOC_DELIM_DEFAULT,
+	DOC_DELIM_PERIOD,
+	DOC_DELIM_ONE_PAREN,
+	DOC_DELIM_TWO_PARENS,
 };
 
 struct doc_target {
@@ -101,23 +114,23 @@ struct doc_node {
 	const struct doc_attr *attr;
 	struct doc_node **kids;
 	union {
-		struct doc_target *target;    /* Link, Image */
-		const char *format;           /* RawBlock, RawInline */
-		struct doc_columns *columns;  /* Table */
+		struct doc_target *target;   /* Link, Image */
+		const char *format;          /* RawBlock, RawInline */
+		struct doc_columns *columns; /* Table */
 		struct {
 			int32_t start;
 			uint8_t style, delim;
-		} list;                       /* OrderedList */
+		} list; /* OrderedList */
 		struct {
 			uint32_t rows, cols;
-		} span;                       /* Cell; 0 counts as 1 */
+		} span; /* Cell; 0 counts as 1 */
 	} as;
 };
 
 struct doc {
 	struct arena *arena;
-	struct doc_node *root;  /* DOC_DOCUMENT */
-	struct value *meta;     /* a map */
+	struct doc_node *root; /* DOC_DOCUMENT */
+	struct value *meta;    /* a map */
 };
 
 /* An empty document, its own arena, an empty map of metadata. */
@@ -130,7 +143,7 @@ void doc_free(struct doc *doc);
 struct doc_node *doc_node(struct arena *a, enum doc_type type, struct pos at);
 /* A DOC_TEXT or other leaf with that text (not copied). */
 struct doc_node *doc_leaf(struct arena *a, enum doc_type type, struct pos at,
-                          struct str text);
+			  struct str text);
 /* A growing list of kids; init with {0}. */
 struct doc_list {
 	struct doc_node **nodes;
@@ -139,12 +152,12 @@ struct doc_list {
 void doc_push(struct arena *a, struct doc_list *list, struct doc_node *n);
 /* Pushes all kids of n. */
 void doc_push_kids(struct arena *a, struct doc_list *list,
-                   const struct doc_node *n);
+		   const struct doc_node *n);
 /* Gives the node these kids and computes its mask. Returns the node. */
 struct doc_node *doc_adopt(struct doc_node *n, const struct doc_list *list);
 /* As doc_node with one kid or none (NULL). */
 struct doc_node *doc_wrap(struct arena *a, enum doc_type type, struct pos at,
-                          struct doc_node *kid);
+			  struct doc_node *kid);
 /* A shallow copy: kids shared. */
 struct doc_node *doc_clone(struct arena *a, const struct doc_node *n);
 /* A deep copy into another arena, texts included. */
@@ -184,12 +197,12 @@ struct str doc_get(const struct doc_node *n, const char *key);
 struct doc_attr *doc_attr_new(struct arena *a);
 /* A copy with one thing changed; `attr` may be NULL. */
 struct doc_attr *doc_attr_with_id(struct arena *a, const struct doc_attr *attr,
-                                  struct str id);
+				  struct str id);
 struct doc_attr *doc_attr_with_class(struct arena *a,
-                                     const struct doc_attr *attr,
-                                     struct str name);
+				     const struct doc_attr *attr,
+				     struct str name);
 struct doc_attr *doc_attr_with(struct arena *a, const struct doc_attr *attr,
-                               struct str key, struct str value);
+			       struct str key, struct str value);
 
 /* -- walking ------------------------------------------------------------ */
 
@@ -198,12 +211,12 @@ enum walk { WALK_INTO, WALK_OVER, WALK_STOP };
  * also called after WALK_OVER). The root is included. Iterative: no depth of
  * nesting overflows the stack. Returns false when stopped. */
 bool doc_walk(struct doc_node *root,
-              enum walk (*enter)(struct doc_node *n, void *arg),
-              void (*leave)(struct doc_node *n, void *arg), void *arg);
+	      enum walk (*enter)(struct doc_node *n, void *arg),
+	      void (*leave)(struct doc_node *n, void *arg), void *arg);
 bool doc_walk_const(const struct doc_node *root,
-                    enum walk (*enter)(const struct doc_node *n, void *arg),
-                    void (*leave)(const struct doc_node *n, void *arg),
-                    void *arg);
+		    enum walk (*enter)(const struct doc_node *n, void *arg),
+		    void (*leave)(const struct doc_node *n, void *arg),
+		    void *arg);
 
 /* -- keeping the tree right --------------------------------------------- */
 
@@ -211,9 +224,11 @@ bool doc_walk_const(const struct doc_node *root,
 enum { DOC_MAX_DEPTH = 400 };
 
 /* Merges Str, Space, SoftBreak and neighbouring Text into Text, drops empty
- * Text, recomputes masks. Returns a new root when `into` is given (a deep copy
- * in that arena), else changes in place and returns the root. */
-struct doc_node *doc_normalise(struct arena *into, struct doc_node *root);
+ * Text, recomputes masks; in place, for a tree whose nodes are not shared.
+ * Joined texts go to the arena. */
+void doc_tidy(struct arena *a, struct doc_node *root);
+/* A deep, unshared copy in the arena, tidied: what a filter leaves. */
+struct doc_node *doc_normalise(struct arena *into, const struct doc_node *root);
 /* Invariants: containment, levels, spans, depth, masks. What breaks them is
  * reported as DIAG_FILTER_TREE and taken out. True when nothing was wrong. */
 bool doc_check(struct doc_node *root, struct diag *d);

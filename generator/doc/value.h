@@ -11,9 +11,9 @@ struct doc_node;
 struct map;
 
 enum value_type {
-	VALUE_NULL,    /* YAML's empty value */
+	VALUE_NULL, /* YAML's empty value */
 	VALUE_BOOL,
-	VALUE_NUMBER,  /* JSON only; YAML scalars are strings */
+	VALUE_NUMBER, /* JSON only; YAML scalars are strings */
 	VALUE_STRING,
 	VALUE_LIST,
 	VALUE_MAP,
@@ -23,8 +23,8 @@ enum value_type {
 
 struct value {
 	enum value_type type;
-	bool quoted;       /* a YAML scalar written in quotes */
-	struct pos pos;    /* where it was written, if it was */
+	bool quoted;    /* a YAML scalar written in quotes */
+	struct pos pos; /* where it was written, if it was */
 	union {
 		bool boolean;
 		double number;
@@ -47,7 +47,7 @@ struct value *value_list(struct arena *a);
 struct value *value_map(struct arena *a);
 /* `node` as VALUE_INLINES or VALUE_BLOCKS say. */
 struct value *value_node(struct arena *a, enum value_type type,
-                         struct doc_node *node);
+			 struct doc_node *node);
 
 void value_push(struct arena *a, struct value *list, struct value *item);
 /* Sets or replaces; the key is copied. */
@@ -55,9 +55,9 @@ void value_set(struct value *map, struct str key, struct value *v);
 /* value_set with literal keys, for contexts. */
 void value_put(struct value *map, const char *key, struct value *v);
 void value_put_str(struct arena *a, struct value *map, const char *key,
-                   struct str s);
+		   struct str s);
 void value_put_bool(struct arena *a, struct value *map, const char *key,
-                    bool b);
+		    bool b);
 
 /* The value under a key; NULL when v is no map or has no such key. */
 struct value *value_get(const struct value *v, struct str key);

@@ -20,9 +20,10 @@ struct value;
 
 /* What the composer knows of a page before it is read. */
 struct link_page {
-	struct str source;  /* "01-foundations/01-what-is-ipt.md", from the root */
-	struct str output;  /* "01-foundations/01-what-is-ipt.html" */
-	struct str number;  /* "3.2" from the contents; absent: not numbered */
+	struct str
+	    source; /* "01-foundations/01-what-is-ipt.md", from the root */
+	struct str output; /* "01-foundations/01-what-is-ipt.html" */
+	struct str number; /* "3.2" from the contents; absent: not numbered */
 	bool external_allowed;
 };
 
@@ -31,17 +32,18 @@ struct link_page {
  * and other targets without an id one (in the tree). The facts live in `a`,
  * which must outlive the index; nothing points into the document. */
 struct link_facts *link_collect(struct arena *a, struct doc *doc,
-                                const struct link_page *page, struct diag *d);
+				const struct link_page *page, struct diag *d);
 
 struct link_opts {
 	const struct value *bibliography; /* CSL-JSON list, or NULL */
 	const struct value *glossary;     /* list of glossary.yaml, or NULL */
-	/* Front matter keys that relate pages → the kind they point to, in order:
+	/* Front matter keys that relate pages → the kind they point to, in
+	 * order:
 	 * {"techniques", …}. */
 	const struct str *relations;
 	size_t n_relations;
-	/* Names of the root folder's other files ("figures/a.svg"), sorted: what
-	 * images and links to files may name. */
+	/* Names of the root folder's other files ("figures/a.svg"), sorted:
+	 * what images and links to files may name. */
 	const struct str *files;
 	size_t n_files;
 	struct diag *data; /* for findings in bibliography and glossary files */
@@ -50,9 +52,9 @@ struct link_opts {
 /* Merges. `sinks[i]` takes the findings of page i (duplicate ids …). The index
  * lives in `a`. */
 struct link_index *link_index_new(struct arena *a,
-                                  struct link_facts *const *facts,
-                                  size_t count, const struct link_opts *opts,
-                                  struct diag *const *sinks);
+				  struct link_facts *const *facts, size_t count,
+				  const struct link_opts *opts,
+				  struct diag *const *sinks);
 
 /* Resolves links, cross-references, citations, terms, generated lists of page
  * `page` (its number in the facts' order); unknown targets are reported with
@@ -62,17 +64,17 @@ struct link_index *link_index_new(struct arena *a,
  *   `text`;
  * - references, glossary, listing divs are filled. */
 void link_resolve(const struct link_index *ix, size_t page, struct doc *doc,
-                  struct diag *d);
+		  struct diag *d);
 
 /* -- for navigation and templates; texts live as long as the index ------- */
 
 struct link_entry {
-	struct str title;   /* plain text */
-	struct str url;     /* output file with #fragment, from the site's root */
-	struct str number;  /* may be absent */
-	struct str kind;    /* page kind, or "section" "figure" "table" … */
+	struct str title; /* plain text */
+	struct str url;   /* output file with #fragment, from the site's root */
+	struct str number; /* may be absent */
+	struct str kind;   /* page kind, or "section" "figure" "table" … */
 	size_t page;
-	uint8_t level;      /* headings */
+	uint8_t level; /* headings */
 };
 struct link_list {
 	const struct link_entry *entries;
@@ -80,7 +82,7 @@ struct link_list {
 };
 /* The page itself: title, output, kind. */
 const struct link_entry *link_page_entry(const struct link_index *ix,
-                                         size_t page);
+					 size_t page);
 /* Headings of the page, in order. */
 struct link_list link_headings(const struct link_index *ix, size_t page);
 /* Pages that link to this page in their text or relations, in page order. */
@@ -88,7 +90,7 @@ struct link_list link_backlinks(const struct link_index *ix, size_t page);
 /* Targets of one relation of the page, and, where the other side declared it,
  * the reverse: relation is an index into opts->relations. */
 struct link_list link_related(const struct link_index *ix, size_t page,
-                              size_t relation);
+			      size_t relation);
 /* All worksheets, cases, figures, tables ("worksheet" …) of the manual. */
 struct link_list link_objects(const struct link_index *ix, const char *kind);
 /* Glossary entries used on the page: title = term, url = its entry; for

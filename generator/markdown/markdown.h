@@ -17,7 +17,7 @@ struct markdown_opts {
 	const struct value *variables;
 	bool raw_html; /* keep raw HTML as RawBlock/RawInline of format html */
 	bool plain;    /* CommonMark + GFM only: no Pandoc extension, no smart
-	                * punctuation; for the differential test */
+			* punctuation; for the differential test */
 };
 
 /* Registers the syntax extensions. Once, in the main thread, before any
@@ -29,6 +29,6 @@ void markdown_exit(void);
  * Safe in several threads at once. Always leaves a valid tree; findings go to
  * d. Heading ids are GitHub slugs (DOC_AUTO_ID) unless written. */
 void markdown_parse(struct doc *doc, const struct source *src,
-                    const struct markdown_opts *opts, struct diag *d);
+		    const struct markdown_opts *opts, struct diag *d);
 
 #endif

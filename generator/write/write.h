@@ -12,22 +12,23 @@ struct doc;
 struct value;
 
 struct page_opts {
-	struct str language;   /* BCP 47; absent: "en" */
-	struct str title;      /* for standalone outputs */
-	struct str root;       /* relative path to the site's root, "../" */
-	struct str source_dir; /* folder of the manual's source (images in fo) */
+	struct str language; /* BCP 47; absent: "en" */
+	struct str title;    /* for standalone outputs */
+	struct str root;     /* relative path to the site's root, "../" */
+	struct str
+	    source_dir; /* folder of the manual's source (images in fo) */
 	struct str stylesheet; /* worksheet pages: URL of their style sheet */
 	bool standalone;       /* a whole file, not only the body */
 	bool xhtml;
-	bool number;           /* print section numbers */
-	bool source_pos;       /* data-line on blocks, for previews */
+	bool number;     /* print section numbers */
+	bool source_pos; /* data-line on blocks, for previews */
 };
 
 /* A page of a book, in order; parts are pages without a document. */
 struct book_page {
-	const struct doc *doc;  /* NULL: a part's title only */
+	const struct doc *doc; /* NULL: a part's title only */
 	struct str title, number, id, kind, source, output;
-	unsigned depth;         /* 0 part, 1 page, 2 below it … */
+	unsigned depth; /* 0 part, 1 page, 2 below it … */
 };
 struct book {
 	const struct book_page *pages;
@@ -47,10 +48,10 @@ struct writer {
 	const char *name, *suffix, *help;
 	/* One document. Never fails; what cannot be shown is reported. */
 	void (*page)(struct buf *out, const struct doc *doc,
-	             const struct page_opts *opts, struct diag *d);
+		     const struct page_opts *opts, struct diag *d);
 	/* The whole manual, or NULL. False: reported, or the sink refused. */
 	bool (*book)(const struct book *book, const struct sink *to,
-	             struct diag *d);
+		     struct diag *d);
 };
 
 /* The writer of that name, or NULL. */
