@@ -15,6 +15,7 @@ struct arena;
 struct doc;
 struct doc_node;
 struct link_facts;
+struct link_glossary;
 struct link_index;
 struct value;
 
@@ -24,29 +25,45 @@ struct link_page {
 	    source; /* "01-foundations/01-what-is-ipt.md", from the root */
 	struct str output; /* "01-foundations/01-what-is-ipt.html" */
 	struct str number; /* "3.2" from the contents; absent: not numbered */
-	bool external_allowed;
+	const struct link_glossary *glossary; /* or NULL */
 };
 
+/* Compiles the list of glossary.yaml (maps of term, id, definition, synonyms,
+ * abbreviations, see) for the search in running text: once, before any page is
+ * collected; constant from then on, and lives in `a`. A definition is a string
+ * or, when the composer has parsed its Markdown, inlines or blocks. */
+struct link_glossary *
+link_glossary_new(struct arena *a, const struct value *list, struct diag *d);
+
 /* Takes ids, headings, figures, tables, worksheets, cases, terms, citations,
- * references with their places, relations of the front matter. Gives headings
- * and other targets without an id one (in the tree). The facts live in `a`,
- * which must outlive the index; nothing points into the document. */
+ * references, relations of the front matter. Changes the tree: headings and
+ * other targets without an id get one, the first use of each glossary term
+ * becomes a Span.term, the glossary div gets its list. So a document must be
+ * collected before it is resolved. Texts of `page` are copied. The facts live
+ * in `a`, which must outlive the index; nothing points into the document. */
 struct link_facts *link_collect(struct arena *a, struct doc *doc,
 				const struct link_page *page, struct diag *d);
 
+/* A front matter key that relates pages. */
+struct link_relation {
+	struct str key;  /* "techniques" */
+	struct str kind; /* of the pages it names: "technique"; absent: of any,
+			  * and the key is its own reverse ("see-also") */
+};
+
+/* All of it must live as long as the index. */
 struct link_opts {
-	const struct value *bibliography; /* CSL-JSON list, or NULL */
-	const struct value *glossary;     /* list of glossary.yaml, or NULL */
-	/* Front matter keys that relate pages → the kind they point to, in
-	 * order:
-	 * {"techniques", …}. */
-	const struct str *relations;
+	const struct value *bibliography;     /* CSL-JSON list, or NULL */
+	const struct link_glossary *glossary; /* as in link_page, or NULL */
+	const struct link_relation *relations;
 	size_t n_relations;
-	/* Names of the root folder's other files ("figures/a.svg"), sorted:
-	 * what images and links to files may name. */
+	/* Names of the root folder's other files ("figures/a.svg"), sorted by
+	 * bytes: what images and links to files may name. NULL: not checked. */
 	const struct str *files;
 	size_t n_files;
-	struct diag *data; /* for findings in bibliography and glossary files */
+	struct str
+	    language; /* of "Figure", "Section" …: BCP 47; absent: "en" */
+	struct diag *data; /* for findings in the bibliography */
 };
 
 /* Merges. `sinks[i]` takes the findings of page i (duplicate ids …). The index
@@ -72,12 +89,14 @@ struct link_entry {
 	struct str title; /* plain text */
 	struct str url;   /* output file with #fragment, from the site's root */
 	struct str number; /* may be absent */
-	struct str kind;   /* page kind, or "section" "figure" "table" … */
+	struct str kind;   /* page kind, or "section" "figure" "table"
+			    * "worksheet" "case" "term" */
+	struct str text;   /* terms: the definition; else absent */
 	size_t page;
 	uint8_t level; /* headings */
 };
 struct link_list {
-	const struct link_entry *entries;
+	const struct link_entry *const *entries;
 	size_t count;
 };
 /* The page itself: title, output, kind. */
@@ -87,17 +106,19 @@ const struct link_entry *link_page_entry(const struct link_index *ix,
 struct link_list link_headings(const struct link_index *ix, size_t page);
 /* Pages that link to this page in their text or relations, in page order. */
 struct link_list link_backlinks(const struct link_index *ix, size_t page);
-/* Targets of one relation of the page, and, where the other side declared it,
- * the reverse: relation is an index into opts->relations. */
+/* Targets of one relation of the page, then the pages that name this one in
+ * the reverse relation; relation is an index into opts->relations. */
 struct link_list link_related(const struct link_index *ix, size_t page,
 			      size_t relation);
-/* All worksheets, cases, figures, tables ("worksheet" …) of the manual. */
+/* All worksheets, cases, figures, tables ("worksheet" …) of the manual, or all
+ * pages of a kind when it is none of these. */
 struct link_list link_objects(const struct link_index *ix, const char *kind);
-/* Glossary entries used on the page: title = term, url = its entry; for
- * pop-ups and the printed list of terms. `definition` in `text`. */
+/* Glossary entries used on the page, in order of use: for pop-ups and the
+ * printed list of terms. */
 struct link_list link_terms(const struct link_index *ix, size_t page);
+/* The definition of a term, synonym or abbreviation; absent when unknown. */
 struct str link_definition(const struct link_index *ix, struct str term);
-/* Keys cited anywhere, in order of the reference list. */
+/* How many works of the bibliography are cited anywhere. */
 size_t link_cited_count(const struct link_index *ix);
 
 #endif
