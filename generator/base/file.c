@@ -163,43 +163,66 @@ write_all(int fd, struct str content)
 	return true;
 }
 
-/* Opens the temporary file, making the folders on the way if they lack. */
+/* Opens the file for writing, making the folders on the way if they lack. */
 static int
-open_beside(const char *beside, struct str path)
+open_new(const char *name, struct str path)
 {
 	int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
-	int fd = open(beside, flags, 0666);
+	int fd = open(name, flags, 0666);
 
 	if (fd < 0 && errno == ENOENT && file_make_dirs(path_dir(path)))
-		fd = open(beside, flags, 0666);
+		fd = open(name, flags, 0666);
 	return fd;
 }
 
-enum file_result
-file_put(struct str path, struct str content)
+bool
+file_holds(struct str path, struct str content)
 {
-	char name[PATH_ROOM], beside[PATH_ROOM + 32];
+	char name[PATH_ROOM];
+
+	return cpath(name, path) && holds(name, content);
+}
+
+bool
+file_write(struct str path, struct str content)
+{
+	char name[PATH_ROOM];
 	int fd, why;
 	bool ok;
 
 	if (!cpath(name, path))
-		return FILE_FAILED;
-	if (holds(name, content))
-		return FILE_SAME;
-	snprintf(beside, sizeof beside, "%s.%ld.tmp", name, (long)getpid());
-	fd = open_beside(beside, path);
+		return false;
+	fd = open_new(name, path);
 	if (fd < 0)
-		return FILE_FAILED;
+		return false;
 	ok = write_all(fd, content);
 	why = errno;
 	if (close(fd) != 0 && ok) {
 		ok = false;
 		why = errno;
 	}
-	if (ok && rename(beside, name) == 0)
+	if (!ok)
+		unlink(name);
+	errno = why;
+	return ok;
+}
+
+enum file_result
+file_put(struct str path, struct str content)
+{
+	char name[PATH_ROOM], beside[PATH_ROOM + 32];
+	int why;
+
+	if (!cpath(name, path))
+		return FILE_FAILED;
+	if (holds(name, content))
+		return FILE_SAME;
+	snprintf(beside, sizeof beside, "%s.%ld.tmp", name, (long)getpid());
+	if (!file_write(str_of(beside), content))
+		return FILE_FAILED;
+	if (rename(beside, name) == 0)
 		return FILE_WRITTEN;
-	if (ok)
-		why = errno;
+	why = errno;
 	unlink(beside);
 	errno = why;
 	return FILE_FAILED;

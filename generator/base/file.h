@@ -17,6 +17,11 @@ enum file_result { FILE_SAME, FILE_WRITTEN, FILE_FAILED };
  * only where the file does not hold these bytes already. Folders on the way
  * are made. FILE_FAILED: errno is set and the old file is as it was. */
 enum file_result file_put(struct str path, struct str content);
+/* Whether the file holds just these bytes. */
+bool file_holds(struct str path, struct str content);
+/* Writes the bytes to that name itself, making folders on the way. False with
+ * errno set; what was written of it is removed. */
+bool file_write(struct str path, struct str content);
 /* Makes the folder and those on the way; true when it is there afterwards. */
 bool file_make_dirs(struct str path);
 /* Removes a file, or a folder that is empty. */

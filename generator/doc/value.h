@@ -25,6 +25,7 @@ struct value {
 	enum value_type type;
 	bool quoted;    /* a YAML scalar written in quotes */
 	struct pos pos; /* where it was written, if it was */
+	struct pos key; /* where its key was, for a value of a YAML mapping */
 	union {
 		bool boolean;
 		double number;
