@@ -25,7 +25,7 @@ SRC  := $(wildcard generator/*/*.c generator/write/*/*.c)
 OBJ  := $(SRC:generator/%.c=$(B)/%.o)
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all unit
+.PHONY: all unit FORCE
 all: build/vade
 
 build/vade: $(B)/vade
@@ -41,6 +41,22 @@ $(B)/libvade.a: $(OBJ)
 $(B)/%.o: generator/%.c
 	@mkdir -p $(@D)
 	$(CC) $(VADE_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The standard theme and filters, built into the program: their bytes are taken
+# in by the assembler, and a table of names is made here.
+EMBED := $(sort $(shell find themes filters -type f -not -name '.*'))
+$(B)/embedded.inc: FORCE
+	@mkdir -p $(@D)
+	@{ n=0; for f in $(EMBED); do \
+	  printf '__asm__(".pushsection .rodata\\nvade_blob_%d:\\n.incbin \"%s\"\\nvade_blob_%d_end: .byte 0\\n.popsection");\n' $$n $$f $$n; \
+	  printf 'extern const char vade_blob_%d[], vade_blob_%d_end[];\n' $$n $$n; \
+	  n=$$((n+1)); done; \
+	  echo 'static const struct blob blobs[] = {'; \
+	  n=0; for f in $(EMBED); do \
+	  printf '{"%s", vade_blob_%d, vade_blob_%d_end},\n' $$f $$n $$n; \
+	  n=$$((n+1)); done; echo '{"", "", ""}};'; } > $@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+$(B)/site/embed.o: $(B)/embedded.inc $(EMBED)
 
 unit: $(UNIT)
 $(B)/unit/%: tests/unit/%.c $(B)/libvade.a

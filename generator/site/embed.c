@@ -12,7 +12,7 @@ struct blob {
 size_t
 embedded_count(void)
 {
-	return countof(blobs);
+	return countof(blobs) - 1; /* the last row is empty */
 }
 
 struct embedded
