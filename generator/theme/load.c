@@ -92,7 +92,7 @@ bind_partials(const struct theme *t, struct template *tpl,
 		near = nearest_partial(t, scratch, in->text);
 		diag(d, DIAG_TEMPLATE_PARTIAL, at,
 		     "the theme has no partial \"" STR_FMT
-		     "\"%s; nothing is put there",
+		     "\", so nothing is put there%s",
 		     STR_ARG(in->text), diag_near(&room, near));
 	}
 }
