@@ -46,8 +46,8 @@ xml_name(struct arena *a, struct str s)
 		if (!is_alnum(p[i]) && !strchr("-_.", p[i]) &&
 		    (unsigned char)p[i] < 0x80)
 			p[i] = '_';
-	bool start = name.n > 1 &&
-	             (is_alpha(p[1]) || p[1] == '_' || (unsigned char)p[1] > 0x7F);
+	bool start = name.n > 1 && (is_alpha(p[1]) || p[1] == '_' ||
+				    (unsigned char)p[1] > 0x7F);
 	return (struct str){p + start, name.n - start};
 }
 
@@ -80,9 +80,9 @@ take(struct pass *p, const struct doc_node *n)
 	struct str full = local;
 	if (r->book)
 		full = arena_printf(r->a, STR_FMT "." STR_FMT,
-		                    STR_ARG(r->ids[p->page]), STR_ARG(local));
+				    STR_ARG(r->ids[p->page]), STR_ARG(local));
 	*t = (struct target){n, unique(r, xml_name(r->a, full)), p->page,
-	                     p->listed > 0};
+			     p->listed > 0};
 	map_put(r->targets, key, t);
 }
 
@@ -134,8 +134,9 @@ page_id(struct refs *r, const struct book_page *p, size_t i)
 	if (p->id.n > 0)
 		return unique(r, xml_name(r->a, p->id));
 	if (p->output.n > 0)
-		return unique(r, xml_name(r->a, path_with_suffix(r->a, p->output,
-		                                                 STR_NONE)));
+		return unique(
+		    r, xml_name(r->a,
+				path_with_suffix(r->a, p->output, STR_NONE)));
 	return unique(r, arena_printf(r->a, "part-%zu", i + 1));
 }
 
@@ -154,7 +155,7 @@ refs_of_book(struct arena *a, const struct book *book)
 		struct pass p = {r, i, 0};
 		if (book->pages[i].doc)
 			doc_walk_const(book->pages[i].doc->root, collect, leave,
-			               &p);
+				       &p);
 	}
 	return r;
 }
@@ -200,9 +201,9 @@ percent_decoded(struct arena *a, struct str s)
 	size_t n = 0;
 	for (size_t i = 0; i < s.n; i++) {
 		bool coded = s.p[i] == '%' && i + 2 < s.n &&
-		             hex(s.p[i + 1]) >= 0 && hex(s.p[i + 2]) >= 0;
+			     hex(s.p[i + 1]) >= 0 && hex(s.p[i + 2]) >= 0;
 		p[n++] = coded ? (char)(hex(s.p[i + 1]) * 16 + hex(s.p[i + 2]))
-		               : s.p[i];
+			       : s.p[i];
 		i += coded ? 2 : 0;
 	}
 	return (struct str){p, n};
@@ -243,8 +244,8 @@ refs_link(const struct refs *r, struct arena *a, size_t page, struct str url)
 		struct str path = refs_file(r, a, page, file);
 		t = map_get(r->pages, path);
 		if (!t)
-			return (struct ref){.url = arena_join(a, STR("../"),
-			                                      path)};
+			return (struct ref){
+			    .url = arena_join(a, STR("../"), path)};
 		page = t->page;
 	}
 	if (rest.n > 0) {
@@ -255,6 +256,5 @@ refs_link(const struct refs *r, struct arena *a, size_t page, struct str url)
 	}
 	if (!t)
 		return (struct ref){.lost = true};
-	return (struct ref){
-	    .id = t->id, .page = t->page, .listed = t->listed};
+	return (struct ref){.id = t->id, .page = t->page, .listed = t->listed};
 }

@@ -24,18 +24,19 @@ struct str refs_page_id(const struct refs *r, size_t page);
 struct str refs_id(const struct refs *r, size_t page, const struct doc_node *n);
 
 struct ref {
-	struct str id;  /* where the link leads within the file, or absent */
-	struct str url; /* else: where it leads, as seen from the folder print/ */
-	size_t page;    /* of the target, when there is an id */
-	bool listed;    /* the target is an entry of references or glossary */
-	bool lost;      /* leads to something in the manual that is not printed */
+	struct str id; /* where the link leads within the file, or absent */
+	struct str
+	    url;     /* else: where it leads, as seen from the folder print/ */
+	size_t page; /* of the target, when there is an id */
+	bool listed; /* the target is an entry of references or glossary */
+	bool lost;   /* leads to something in the manual that is not printed */
 };
 /* Where `url`, written on `page`, leads; texts in the arena `a`. */
 struct ref refs_link(const struct refs *r, struct arena *a, size_t page,
-                     struct str url);
+		     struct str url);
 /* The file an image names, seen from the root of the source and of the site
  * ("figures/a.svg"); the URL itself when it is not a relative one. */
 struct str refs_file(const struct refs *r, struct arena *a, size_t page,
-                     struct str url);
+		     struct str url);
 
 #endif

@@ -54,7 +54,7 @@ struct str vocab_role(const struct doc_node *n, char *room, size_t size);
 struct str vocab_label(const struct doc_node *n, char *room, size_t size);
 /* The node's attribute as a whole number from lo to hi, else `def`. */
 int vocab_int(const struct doc_node *n, const char *key, int lo, int hi,
-              int def);
+	      int def);
 /* The `check` span that begins a list item, or NULL. */
 const struct doc_node *vocab_item_check(const struct doc_node *item);
 /* The svg text of a `drawing` div; absent when it holds none. */

@@ -21,9 +21,7 @@
 #define DOCBOOK_RNG "http://docbook.org/xml/5.0/rng/docbook.rng"
 
 /* No network, no entity expansion, no printing to stderr. */
-enum {
-	PARSE = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING
-};
+enum { PARSE = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING };
 
 struct xml {
 	xmlBufferPtr bytes;
@@ -60,7 +58,7 @@ xml_end(struct xml *x, struct buf *out)
 	xmlTextWriterEndDocument(x->to);
 	xmlFreeTextWriter(x->to);
 	buf_put(out, (struct str){(const char *)xmlBufferContent(x->bytes),
-	                          (size_t)xmlBufferLength(x->bytes)});
+				  (size_t)xmlBufferLength(x->bytes)});
 	if (out->n > 0 && out->p[out->n - 1] != '\n')
 		buf_putc(out, '\n');
 	xmlBufferFree(x->bytes);
@@ -72,8 +70,9 @@ xml_end(struct xml *x, struct buf *out)
 static bool
 is_xml_char(uint32_t c)
 {
-	return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0xD800) ||
-	       (c >= 0xE000 && c < 0xFFFE) || (c >= 0x10000 && c < 0x110000);
+	return c == '\t' || c == '\n' || c == '\r' ||
+	       (c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) ||
+	       (c >= 0x10000 && c < 0x110000);
 }
 
 static bool
@@ -117,7 +116,7 @@ void
 xml_attr(struct xml *x, const char *name, struct str value)
 {
 	xmlTextWriterWriteAttribute(x->to, (const xmlChar *)name,
-	                            clean(x, value));
+				    clean(x, value));
 }
 
 void
@@ -164,7 +163,7 @@ void
 xml_pi(struct xml *x, const char *target, const char *content)
 {
 	xmlTextWriterWritePI(x->to, (const xmlChar *)target,
-	                     (const xmlChar *)content);
+			     (const xmlChar *)content);
 }
 
 void
@@ -177,8 +176,9 @@ xml_newline(struct xml *x)
 
 /* What a printed drawing has no use for, or must not do. */
 static const char *const svg_dropped[] = {
-    "animate", "animateMotion", "animateTransform", "foreignObject", "iframe",
-    "metadata", "script", "set", "style",
+    "animate",       "animateMotion", "animateTransform",
+    "foreignObject", "iframe",        "metadata",
+    "script",        "set",           "style",
 };
 
 static bool
@@ -215,8 +215,8 @@ copy_svg_attr(struct xml *x, const xmlNode *n, const xmlAttr *a)
 	if (link && (inner || data))
 		xml_attr(x, "xlink:href", s);
 	else if (xml_ns)
-		xml_attr(x, strcmp(name, "lang") == 0 ? "xml:lang" : "xml:space",
-		         s);
+		xml_attr(
+		    x, strcmp(name, "lang") == 0 ? "xml:lang" : "xml:space", s);
 	else if (!link)
 		xml_attr(x, name, s);
 	xmlFree(value);
@@ -280,7 +280,7 @@ svg_root(xmlDocPtr doc)
 {
 	const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
 	bool ok = root && is_svg_element(root) && !doc->intSubset &&
-	          strcmp((const char *)root->name, "svg") == 0;
+		  strcmp((const char *)root->name, "svg") == 0;
 	return ok ? root : NULL;
 }
 
@@ -335,8 +335,8 @@ xml_svg_size(struct str svg, double *width, double *height)
 	const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
 	*width = root ? length_of(root, "width") : 0;
 	*height = root ? length_of(root, "height") : 0;
-	xmlChar *box = root ? xmlGetNoNsProp(root, (const xmlChar *)"viewBox")
-	                    : NULL;
+	xmlChar *box =
+	    root ? xmlGetNoNsProp(root, (const xmlChar *)"viewBox") : NULL;
 	if (box && (*width <= 0 || *height <= 0)) {
 		double n[4] = {0};
 		char *at = (char *)box;
@@ -366,7 +366,8 @@ on_fault(void *arg, xmlErrorPtr e)
 	struct verdict *v = arg;
 	struct pos at = {e->line > 0 ? (uint32_t)e->line : 0, 0, v->file};
 	v->bad = true;
-	diag(v->d, DIAG_WRITE_DOCBOOK, at, "DocBook does not validate: " STR_FMT,
+	diag(v->d, DIAG_WRITE_DOCBOOK, at,
+	     "DocBook does not validate: " STR_FMT,
 	     STR_ARG(str_trim(str_of(e->message))));
 }
 
@@ -382,7 +383,7 @@ be_silent(void *arg, xmlErrorPtr e)
 static xmlRelaxNGPtr
 load_schema(void)
 {
-	xmlChar *uri = xmlCatalogResolveURI((const xmlChar *)DOCBOOK_RNG);
+	xmlChar *uri = xmlCatalogResolveSystem((const xmlChar *)DOCBOOK_RNG);
 	xmlRelaxNGPtr schema = NULL;
 	struct str s = str_of((const char *)uri);
 	if (str_starts(s, STR("file:")) || str_starts(s, STR("/"))) {

@@ -55,7 +55,7 @@ enum xml_verdict { XML_VALID, XML_INVALID, XML_NO_SCHEMA };
  * schema is not installed, nothing was checked and nothing reported: the
  * caller says so. */
 enum xml_verdict xml_validate_docbook(struct str bytes, struct str path,
-                                      struct diag *d);
+				      struct diag *d);
 /* Whether the bytes are well-formed XML; for tests. */
 bool xml_well_formed(struct str bytes);
 

@@ -189,7 +189,7 @@ caption_of(const struct doc_node *n)
 {
 	const struct doc_node *c = n->count ? n->kids[0] : NULL;
 	bool said = doc_is(c, DOC_CAPTION) && c->count > 0 &&
-	            !(c->count == 1 && c->kids[0]->type == DOC_SHORT_CAPTION);
+		    !(c->count == 1 && c->kids[0]->type == DOC_SHORT_CAPTION);
 	return said ? c : NULL;
 }
 

@@ -6,7 +6,6 @@
 #include "base/buf.h"
 #include "doc/value.h"
 
-
 static void
 text_element(struct docbook *w, const char *name, struct str text)
 {
@@ -64,13 +63,14 @@ keywords(struct docbook *w, const struct value *list)
 	xml_newline(w->x);
 	xml_open(w->x, "keywordset");
 	for (size_t i = 0; i < value_count(list); i++)
-		xml_leaf(w->x, "keyword", value_plain(w->a, value_item(list, i)));
+		xml_leaf(w->x, "keyword",
+			 value_plain(w->a, value_item(list, i)));
 	xml_close(w->x);
 }
 
 static void
 page_info(struct docbook *w, const struct book_page *p,
-          const struct doc_node *head)
+	  const struct doc_node *head)
 {
 	const struct value *meta = p->doc ? p->doc->meta : NULL;
 	xml_newline(w->x);
@@ -90,7 +90,7 @@ page_info(struct docbook *w, const struct book_page *p,
 	}
 	xml_close(w->x);
 	text_element(w, "titleabbrev",
-	             value_plain(w->a, value_at(meta, "short-title")));
+		     value_plain(w->a, value_at(meta, "short-title")));
 	struct str about = value_plain(w->a, value_at(meta, "description"));
 	if (about.n > 0) {
 		xml_newline(w->x);
@@ -112,7 +112,7 @@ own_title(struct docbook *w, const struct book_page *p)
 	    root->kids[0]->num != 1)
 		return NULL;
 	return str_eq(doc_text(w->a, root->kids[0]), p->title) ? root->kids[0]
-	                                                       : NULL;
+							       : NULL;
 }
 
 static const char *
@@ -170,7 +170,7 @@ has_index(const struct book *book)
 	for (size_t i = 0; i < book->count; i++)
 		if (book->pages[i].doc &&
 		    !doc_walk_const(book->pages[i].doc->root, find_index, NULL,
-		                    NULL))
+				    NULL))
 			return true;
 	return false;
 }
@@ -196,7 +196,7 @@ docbook_book(const struct book *book, const struct sink *to, struct diag *d)
 	xml_set(w.x, "xmlns:xlink", "http://www.w3.org/1999/xlink");
 	xml_set(w.x, "version", "5.0");
 	xml_attr(w.x, "xml:lang",
-	         book->language.n ? book->language : STR("en"));
+		 book->language.n ? book->language : STR("en"));
 	book_info(&w, book);
 	for (w.page = 0; w.page < book->count; w.page++)
 		if (!is_empty_part(book, w.page))

@@ -14,7 +14,7 @@ full_title(struct docbook *w, const struct doc_node *n)
 	if (label.n == 0 || title.n == 0)
 		return arena_str(w->a, label.n ? label : title);
 	return arena_printf(w->a, STR_FMT ": " STR_FMT, STR_ARG(label),
-	                    STR_ARG(title));
+			    STR_ARG(title));
 }
 
 /* The schema has the words "Note", "Tip" …: only others need a title. */

@@ -1,7 +1,8 @@
 /* docbook.c – a document or a whole manual as DocBook 5, in what versions 5.0
  * and 5.1 share. In: resolved trees; out: one XML text. The trick is that a
- * first pass (refs.c) knows all ids of the book, so that each link written leads
- * somewhere. The table of handlers is here; book.c has the frame of a book. */
+ * first pass (refs.c) knows all ids of the book, so that each link written
+ * leads somewhere. The table of handlers is here; book.c has the frame of a
+ * book. */
 #include "write/docbook/docbook.h"
 
 #include "base/arena.h"
@@ -159,7 +160,7 @@ lone_title(struct docbook *w, const struct doc *doc, struct str title)
 
 static void
 docbook_page(struct buf *out, const struct doc *doc,
-             const struct page_opts *opts, struct diag *d)
+	     const struct page_opts *opts, struct diag *d)
 {
 	struct arena *a = arena_new();
 	struct docbook w = {.x = xml_begin(opts->standalone), .a = a, .d = d};
@@ -168,7 +169,8 @@ docbook_page(struct buf *out, const struct doc *doc,
 	xml_set(w.x, "xmlns", "http://docbook.org/ns/docbook");
 	xml_set(w.x, "xmlns:xlink", "http://www.w3.org/1999/xlink");
 	xml_set(w.x, "version", "5.0");
-	xml_attr(w.x, "xml:lang", opts->language.n ? opts->language : STR("en"));
+	xml_attr(w.x, "xml:lang",
+		 opts->language.n ? opts->language : STR("en"));
 	uint32_t used = lone_title(&w, doc, opts->title);
 	w.stack[w.depth++] = (struct docbook_level){0, xml_count(w.x)};
 	struct doc_node rest = *doc->root;

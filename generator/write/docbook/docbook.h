@@ -24,15 +24,17 @@ struct docbook {
 	struct arena *a; /* lives as long as the write */
 	struct diag *d;
 	const struct refs *refs;
-	size_t page;     /* of the book; 0 in a document alone */
+	size_t page; /* of the book; 0 in a document alone */
 	struct docbook_level stack[DOCBOOK_LEVELS];
 	size_t depth;    /* of the stack */
 	bool in_link;    /* links cannot nest */
 	bool in_note;    /* nor footnotes */
+	bool in_script;  /* super- and subscripts hold little */
 	bool in_sidebar; /* nor sidebars */
 	bool book;       /* images are seen from print/ */
 	const struct doc_node *shown_check; /* its box is the item's mark */
-	const char *list_role; /* for the lists right below a `choice`; or NULL */
+	const char
+	    *list_role; /* for the lists right below a `choice`; or NULL */
 };
 
 typedef void docbook_handler(struct docbook *w, const struct doc_node *n);
@@ -44,7 +46,7 @@ void docbook_kids(struct docbook *w, const struct doc_node *n);
 void docbook_blocks(struct docbook *w, const struct doc_node *n);
 /* Begins a block element on a new line, with the node's id and role. */
 void docbook_open(struct docbook *w, const char *name,
-                  const struct doc_node *n);
+		  const struct doc_node *n);
 void docbook_id(struct docbook *w, const struct doc_node *n);
 /* A para that holds plain text; nothing for an empty text. */
 void docbook_para(struct docbook *w, const char *role, struct str text);
@@ -79,6 +81,6 @@ docbook_handler docbook_field, docbook_lines, docbook_choice, docbook_scale,
 
 /* book.c */
 bool docbook_book(const struct book *book, const struct sink *to,
-                  struct diag *d);
+		  struct diag *d);
 
 #endif

@@ -66,10 +66,10 @@ docbook_scale(struct docbook *w, const struct doc_node *n)
 	struct str row = low.n ? low : STR_NONE;
 	for (int i = from; i <= to; i++)
 		row = arena_printf(w->a, STR_FMT "%s%d", STR_ARG(row),
-		                   row.n ? "   " : "", i);
+				   row.n ? "   " : "", i);
 	if (high.n > 0)
 		row = arena_printf(w->a, STR_FMT "   " STR_FMT, STR_ARG(row),
-		                   STR_ARG(high));
+				   STR_ARG(high));
 	label_para(w, n, STR_NONE);
 	docbook_kids(w, n);
 	xml_newline(w->x);

@@ -24,12 +24,21 @@ docbook_line_break(struct docbook *w, const struct doc_node *n)
 	xml_newline(w->x);
 }
 
+/* Begins an inline element. In scripts the schema allows phrases only. */
+static void
+inline_open(struct docbook *w, const char *name, const char *role)
+{
+	if (w->in_script && !role)
+		role = name;
+	xml_open(w->x, w->in_script ? "phrase" : name);
+	if (role)
+		xml_set(w->x, "role", role);
+}
+
 static void
 emphasis(struct docbook *w, const struct doc_node *n, const char *role)
 {
-	xml_open(w->x, "emphasis");
-	if (role)
-		xml_set(w->x, "role", role);
+	inline_open(w, "emphasis", role);
 	docbook_kids(w, n);
 	xml_close(w->x);
 }
@@ -65,36 +74,32 @@ docbook_small_caps(struct docbook *w, const struct doc_node *n)
 }
 
 static void
-wrapped(struct docbook *w, const struct doc_node *n, const char *name)
+script(struct docbook *w, const struct doc_node *n, const char *name)
 {
+	bool outer = w->in_script;
 	xml_open(w->x, name);
+	w->in_script = true;
 	docbook_kids(w, n);
+	w->in_script = outer;
 	xml_close(w->x);
 }
 
-/* Both hold little but text: what stands in them goes into a phrase. */
 void
 docbook_superscript(struct docbook *w, const struct doc_node *n)
 {
-	xml_open(w->x, "superscript");
-	wrapped(w, n, "phrase");
-	xml_close(w->x);
+	script(w, n, "superscript");
 }
 
 void
 docbook_subscript(struct docbook *w, const struct doc_node *n)
 {
-	xml_open(w->x, "subscript");
-	wrapped(w, n, "phrase");
-	xml_close(w->x);
+	script(w, n, "subscript");
 }
 
 void
 docbook_quoted(struct docbook *w, const struct doc_node *n)
 {
-	xml_open(w->x, "quote");
-	if (n->num == DOC_QUOTE_SINGLE)
-		xml_set(w->x, "role", "single");
+	inline_open(w, "quote", n->num == DOC_QUOTE_SINGLE ? "single" : NULL);
 	docbook_kids(w, n);
 	xml_close(w->x);
 }
@@ -114,7 +119,7 @@ docbook_cite(struct docbook *w, const struct doc_node *n)
 void
 docbook_code(struct docbook *w, const struct doc_node *n)
 {
-	xml_open(w->x, "code");
+	inline_open(w, "code", NULL);
 	docbook_id(w, n);
 	xml_text(w->x, n->text);
 	xml_close(w->x);
@@ -123,10 +128,12 @@ docbook_code(struct docbook *w, const struct doc_node *n)
 void
 docbook_math(struct docbook *w, const struct doc_node *n)
 {
-	xml_open(w->x, "inlineequation");
-	if (n->num == DOC_MATH_DISPLAY)
-		xml_set(w->x, "role", "display");
-	xml_leaf(w->x, "mathphrase", n->text);
+	const char *role = n->num == DOC_MATH_DISPLAY ? "display" : NULL;
+	inline_open(w, "inlineequation", role);
+	if (w->in_script)
+		xml_text(w->x, n->text);
+	else
+		xml_leaf(w->x, "mathphrase", n->text);
 	xml_close(w->x);
 }
 
@@ -146,8 +153,7 @@ link_to(struct docbook *w, const struct doc_node *n, struct ref to)
 void
 docbook_link(struct docbook *w, const struct doc_node *n)
 {
-	struct ref to =
-	    refs_link(w->refs, w->a, w->page, n->as.target->url);
+	struct ref to = refs_link(w->refs, w->a, w->page, n->as.target->url);
 	bool plain = w->in_link || to.lost;
 	if (plain) {
 		xml_open(w->x, "phrase");
@@ -191,9 +197,10 @@ docbook_image(struct docbook *w, const struct doc_node *n)
 void
 docbook_note(struct docbook *w, const struct doc_node *n)
 {
-	if (w->in_note) {
+	if (w->in_note || w->in_script) {
 		xml_text(w->x, STR(" ["));
-		xml_text(w->x, doc_text(w->a, n));
+		for (uint32_t i = 0; i < n->count; i++)
+			xml_text(w->x, doc_text(w->a, n->kids[i]));
 		xml_text(w->x, STR("]"));
 		return;
 	}
@@ -220,7 +227,7 @@ index_term(struct docbook *w, const struct doc_node *n)
 	xml_open(w->x, "indexterm");
 	for (size_t i = 0; i < countof(names) && rest.p; i++)
 		xml_leaf(w->x, names[i],
-		         i + 1 < countof(names) ? str_cut(&rest, '!') : rest);
+			 i + 1 < countof(names) ? str_cut(&rest, '!') : rest);
 	xml_close(w->x);
 }
 
@@ -234,9 +241,9 @@ term(struct docbook *w, const struct doc_node *n)
 	if (link && !w->in_link)
 		to = refs_link(w->refs, w->a, w->page, link->as.target->url);
 	bool outer = w->in_link;
-	xml_open(w->x, "glossterm");
+	inline_open(w, "glossterm", NULL);
 	docbook_id(w, n);
-	if (to.id.n > 0)
+	if (to.id.n > 0 && !w->in_script)
 		xml_attr(w->x, "linkend", to.id);
 	w->in_link = true;
 	docbook_kids(w, n);

@@ -86,7 +86,7 @@ worksheet_title(struct docbook *w, const struct doc_node *n)
 	if (title.n == 0)
 		return arena_str(w->a, label);
 	return arena_printf(w->a, STR_FMT ": " STR_FMT, STR_ARG(label),
-	                    STR_ARG(title));
+			    STR_ARG(title));
 }
 
 /* Not at the end of a section: a section could not be followed by blocks. */

@@ -1,6 +1,6 @@
 /* table.c – tables as HTML tables, which DocBook takes as they are: caption,
- * head, foot, bodies. In: Table with its parts; out: <table>, or <informaltable>
- * when it has no caption. */
+ * head, foot, bodies. In: Table with its parts; out: <table>, or
+ * <informaltable> when it has no caption. */
 #include "write/docbook/docbook.h"
 
 #include <stdio.h>
@@ -10,8 +10,8 @@
 struct table {
 	struct docbook *w;
 	const struct doc_columns *columns;
-	bool head;      /* rows of a head */
-	int head_cols;  /* leading cells of a row that are heads */
+	bool head;     /* rows of a head */
+	int head_cols; /* leading cells of a row that are heads */
 };
 
 static const char *const aligns[] = {
