@@ -263,8 +263,8 @@ output_fail(struct output *out)
 	out->failed = true;
 }
 
-bool
-output_clean(struct str dir, struct diag *d, struct site_result *result)
+void
+output_clean(struct str dir, struct site_result *result)
 {
 	struct arena *a = arena_new();
 	size_t n;
@@ -275,6 +275,4 @@ output_clean(struct str dir, struct diag *d, struct site_result *result)
 	if (names)
 		file_remove(arena_join(a, dir, STR(MANIFEST)));
 	arena_free(a);
-	(void)d;
-	return true;
 }

@@ -3,6 +3,7 @@
 #ifndef SITE_SITE_INT_H
 #define SITE_SITE_INT_H
 
+#include "link/link.h"
 #include "site/site.h"
 
 struct arena;
@@ -23,6 +24,7 @@ struct entry {
 	struct page *page; /* NULL for a part */
 	struct entry *up, *first, *next;
 	unsigned depth; /* 0 for the outermost */
+	bool unnumbered;
 };
 
 struct page {
@@ -55,16 +57,18 @@ struct site {
 	struct entry contents; /* its kids are the parts */
 	struct page *pages;
 	size_t n_pages;
-	struct str *files; /* files of the folder that are no pages */
+	const struct page *safety; /* linked from every page, or NULL */
+	struct str *files;         /* files of the folder that are no pages */
 	size_t n_files;
-	struct str *relations;
+	struct link_relation *relations;
 	size_t n_relations;
 	struct kind *kinds;
 	size_t n_kinds;
 	struct filter_chain *chain;
 	struct filter_state **states; /* one a worker */
 	struct theme *theme;
-	struct value *bibliography, *glossary;
+	struct value *bibliography, *glossary_list;
+	struct link_glossary *glossary;
 	struct value *assets; /* key → URL of the hashed file, for themes */
 	struct link_index *index;
 	struct output *out;
@@ -78,6 +82,11 @@ struct site {
 bool site_configure(struct site *site);
 /* The folders and files named in manual.yaml: filters, theme, data. */
 bool site_load_filters(struct site *site);
+struct filter_file;
+/* A filter by path (seen from `root`), by its name in root/filters, or built
+ * in. False: reported. */
+bool site_find_filter(struct arena *a, struct str root, struct str name,
+		      struct pos at, struct filter_file *file, struct diag *d);
 bool site_load_theme(struct site *site);
 void site_load_data(struct site *site);
 bool site_wants(const struct site *site, const char *output);
@@ -95,8 +104,19 @@ void site_plan(struct site *site);
 /* Parts before pages, in reading order: the next entry, or NULL. */
 struct entry *entry_after(const struct entry *e);
 
+/* build.c: all sinks of the run into the result. */
+void site_gather(struct site *site);
+
+/* document.c: pandoc.read and pandoc.write for filters. */
+bool site_filter_read(struct doc *doc, struct str text, struct str format,
+		      struct diag *d);
+bool site_filter_write(struct buf *out, const struct doc *doc,
+		       struct str format, struct diag *d);
+
 /* page.c: the two halves of a page's way. */
 void page_read(struct site *site, struct page *page, unsigned worker);
+/* From the page to the root of the site: "../" a level. */
+struct str page_root(struct arena *a, const struct page *page);
 void page_resolve(struct site *site, struct page *page);
 void page_write(struct site *site, struct page *page, unsigned worker);
 
@@ -105,7 +125,13 @@ struct value *site_context(const struct site *site, struct arena *a,
 			   const struct page *page, struct str body);
 /* The context of the contents page. */
 struct value *site_index_context(const struct site *site, struct arena *a);
+/* A date in words. */
+struct str site_date(struct arena *a, struct str date);
 /* nav.c */
+/* The page of that source file, or NULL. */
+const struct page *site_page(const struct site *site, struct str source);
+/* A link from a page (NULL: the contents page) to a file of the site. */
+struct str nav_url(struct arena *a, const struct page *from, struct str url);
 void nav_context(const struct site *site, struct arena *a,
 		 const struct page *page, struct value *context);
 struct value *nav_contents(const struct site *site, struct arena *a);
@@ -122,6 +148,13 @@ struct embedded {
 size_t embedded_count(void);
 struct embedded embedded_at(size_t i);
 
+/* assets.c: the theme's files under hashed names, the manual's own files, the
+ * contents page. */
+void site_put_assets(struct site *site);
+void site_write_index(struct site *site);
+/* Names in manual.yaml that only the finished plan can confirm. */
+void site_check_config_links(struct site *site);
+
 /* output.c: bytes → files, staged and put in place together. */
 struct output *output_new(struct str dir, bool dry);
 /* Stages a file if its bytes differ from what is there. Thread-safe. False:
@@ -137,6 +170,6 @@ bool output_commit(struct output *out, struct diag *d,
 void output_fail(struct output *out);
 void output_drop(struct output *out);
 /* Removes all files that the manifest lists. */
-bool output_clean(struct str dir, struct diag *d, struct site_result *result);
+void output_clean(struct str dir, struct site_result *result);
 
 #endif

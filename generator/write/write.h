@@ -35,6 +35,9 @@ struct book {
 	size_t count;
 	struct str title, subtitle, edition, date, language, source_dir;
 	const struct value *meta; /* manual.yaml, whole */
+	/* Theme files: name with '_' for what is no letter ("worksheet_css")
+	 * → URL from the site's root; or NULL. */
+	const struct value *assets;
 	bool letter;              /* US Letter, else A4 */
 };
 
@@ -54,6 +57,9 @@ struct writer {
 		     struct diag *d);
 };
 
+/* Once, in the main thread, before and after all writing. */
+void writers_init(void);
+void writers_exit(void);
 /* The writer of that name, or NULL. */
 const struct writer *writer_find(struct str name);
 /* All writers, in the order of the table. */
