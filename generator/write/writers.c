@@ -1,0 +1,29 @@
+/* writers.c – the table of writers. A new one is a line here, a line in
+ * writers.h and a folder. */
+#include "write/writers.h"
+
+static const struct writer *const writers[] = {
+    &html_writer,
+    &text_writer,
+};
+
+const struct writer *
+writer_find(struct str name)
+{
+	for (size_t i = 0; i < countof(writers); i++)
+		if (str_is(name, writers[i]->name))
+			return writers[i];
+	return NULL;
+}
+
+const struct writer *
+writer_at(size_t i)
+{
+	return i < countof(writers) ? writers[i] : NULL;
+}
+
+size_t
+writer_count(void)
+{
+	return countof(writers);
+}
