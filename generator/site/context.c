@@ -139,6 +139,9 @@ toc_level(struct arena *a, struct link_list headings, size_t *i, uint8_t level)
 		value_put_str(a, last, "title", h->title);
 		if (h->number.p)
 			value_put_str(a, last, "number", h->number);
+		/* Templates recurse, and look outwards for a missing key. */
+		value_put(last, "children", value_list(a));
+		value_put_bool(a, last, "has_children", false);
 		value_push(a, list, last);
 		(*i)++;
 	}

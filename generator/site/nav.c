@@ -74,10 +74,10 @@ nav_level(struct arena *a, const struct page *page, const struct entry *up)
 			       e->depth == 0 || e->first ? on_way
 							 : e == page->entry);
 		value_put_bool(a, v, "here", e == page->entry);
-		if (on_way && e->first) {
-			value_put(v, "pages", nav_level(a, page, e));
-			value_put_bool(a, v, "has_pages", true);
-		}
+		/* Said of each: templates look outwards for a missing key. */
+		value_put_bool(a, v, "has_pages", on_way && e->first);
+		value_put(v, "pages",
+			  on_way ? nav_level(a, page, e) : value_list(a));
 		value_push(a, list, v);
 	}
 	return list;
@@ -133,14 +133,11 @@ contents_level(struct arena *a, const struct entry *up)
 	for (const struct entry *e = up->first; e; e = e->next) {
 		struct value *v = entry_value(a, NULL, e);
 
-		if (e->page && e->page->description.p)
-			value_put_str(a, v, "description",
-				      e->page->description);
+		value_put_str(a, v, "description",
+			      e->page ? e->page->description : STR(""));
 		value_put_bool(a, v, "is_part", !e->page);
-		if (e->first) {
-			value_put(v, "pages", contents_level(a, e));
-			value_put_bool(a, v, "has_pages", true);
-		}
+		value_put(v, "pages", contents_level(a, e));
+		value_put_bool(a, v, "has_pages", e->first != NULL);
 		value_push(a, list, v);
 	}
 	return list;
