@@ -12,8 +12,8 @@
 -- A paragraph that begins with a name in bold and a colon begins a turn; one
 -- wholly in emphasis is a stage direction; other blocks continue the turn.
 --
--- Produces: div .dialogue with a label and a div .turn for each turn, with the
--- name in `speaker` (none for a stage direction) and the words as content.
+-- Produces: div .dialogue, with the version as a second class, and with a
+-- label; in it a div .turn for each turn, with the name in `speaker` (none for a stage direction) and the words as content.
 -- After a stage direction that parts a turn, its speaker goes on in a new one.
 -- A block before the first speaker is reported and becomes a turn without a
 -- speaker.
@@ -159,6 +159,10 @@ function Div(el)
       'no speaker ("**Name:**"); shown without one')
   end
   el.content = turns
+  if labels[version] and version ~= '' then
+    el.classes:insert(version)
+    el.attributes.version = nil
+  end
   el.attributes.label = labels[version] or labels['']
   return el
 end

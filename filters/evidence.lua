@@ -7,18 +7,18 @@
 -- Levels: high (A), moderate (B), low (C), very-low (D), contested (–).
 --
 -- Produces: div .note .evidence with the label "Evidence: moderate (B)", the
--- level, and its letter in `letter`. Front matter `evidence: moderate` gets
--- the same in words for templates: `evidence-word` "Moderate" and
--- `evidence-letter` "B". An unknown level is reported and left without letter.
+-- level, and its letter in `letter`. An unknown level is reported and left
+-- without letter. (The level of a whole page is front matter, `evidence:`; its
+-- letters are in manual.yaml.)
 
 local label = 'Evidence'
 local order = pandoc.List{'high', 'moderate', 'low', 'very-low', 'contested'}
 local levels = {
-  ['high']      = {word = 'High',      letter = 'A'},
-  ['moderate']  = {word = 'Moderate',  letter = 'B'},
-  ['low']       = {word = 'Low',       letter = 'C'},
-  ['very-low']  = {word = 'Very low',  letter = 'D'},
-  ['contested'] = {word = 'Contested', letter = '–'},
+  ['high']      = {word = 'high',      letter = 'A'},
+  ['moderate']  = {word = 'moderate',  letter = 'B'},
+  ['low']       = {word = 'low',       letter = 'C'},
+  ['very-low']  = {word = 'very low',  letter = 'D'},
+  ['contested'] = {word = 'contested', letter = '–'},
 }
 local known = pandoc.List{'level', 'title', 'lang', 'dir'}
 
@@ -51,11 +51,10 @@ local function check_attributes(el, block)
 end
 
 local function label_of(level)
-  local word = level.word:lower()
   if level.letter == '–' then
-    return ('%s: %s'):format(label, word)
+    return ('%s: %s'):format(label, level.word)
   end
-  return ('%s: %s (%s)'):format(label, word, level.letter)
+  return ('%s: %s (%s)'):format(label, level.word, level.letter)
 end
 
 function Div(el)
@@ -83,15 +82,4 @@ function Div(el)
     or name and ('%s: %s'):format(label, name) or label
   el.attributes.letter = level and level.letter
   return el
-end
-
-function Meta(meta)
-  local value = meta.evidence
-  local level = value and levels[pandoc.utils.stringify(value)]
-  if not level then
-    return nil -- absent, or for the check of the front matter to report
-  end
-  meta['evidence-word'] = level.word
-  meta['evidence-letter'] = level.letter
-  return meta
 end

@@ -12,7 +12,7 @@
 -- it), title (required), purpose, sides = 1 | 2, who = client | therapist |
 -- both.
 --
--- Fields: each has `label` (required) and `name` (made from the label, unique in
+-- Fields: each has `label` (required) and `name` (from the label, unique in
 -- its worksheet). They may also stand in a checklist.
 --   .field       width = short | medium | full     one line of writing
 --   .lines       lines = 1–30, hint                ruled lines
@@ -260,7 +260,7 @@ local function draw_timeline(rows, from, to)
       'stroke-dasharray="1 5"')
     svg_line(svg, x, axis - 5, x, axis + 5)
   end
-  for i = 2, #rows - 1 do
+  for i = 1, #rows - 1 do
     local y = axis + scale + (i - 1) * band
     svg_line(svg, 1, y, WIDTH - 1, y, 'stroke-opacity="0.6"')
   end
@@ -294,7 +294,10 @@ local function draw_circles(rings)
   svg:insert('</g>')
   svg:insert(WORDS)
   for i, ring in ipairs(rings) do
-    svg_text(svg, centre, centre - i * step + 18, 'middle', wrap(ring, 24))
+    local lines = wrap(ring, 24)
+    local half = math.min(utf8.len(lines[1]), 24) * 4 -- half its width
+    local sag = half * half // (2 * i * step) -- of the ring over that width
+    svg_text(svg, centre, centre - i * step + sag + 18, 'middle', lines)
   end
   svg_text(svg, centre, centre + 5, 'middle', {labels.me})
   svg:insert('</g>')
