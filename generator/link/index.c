@@ -79,6 +79,8 @@ add_pages(struct link_index *ix, struct diag *const *sinks)
 		    .kind = f->kind,
 		    .page = p,
 		};
+		if (!f->source.n)
+			continue; /* a page that could not be read */
 		map_put(ix->by_source, f->source, &ix->pages[p]);
 		add_page_id(ix, p, sinks);
 		if (f->has_references && ix->references_page == NO_PAGE)
@@ -274,7 +276,8 @@ link_index_new(struct arena *a, struct link_facts *const *facts, size_t count,
 	ix->references_page = ix->glossary_page = NO_PAGE;
 	ix->facts = arena_array(a, count + 1, sizeof *ix->facts);
 	for (size_t i = 0; i < count; i++)
-		ix->facts[i] = facts[i];
+		ix->facts[i] =
+		    facts[i] ? facts[i] : arena_alloc(a, sizeof **ix->facts);
 	add_pages(ix, sinks);
 	add_targets(ix, sinks);
 	number_all(ix);

@@ -21,9 +21,8 @@ struct value;
 
 /* What the composer knows of a page before it is read. */
 struct link_page {
-	struct str
-	    source; /* "01-foundations/01-what-is-ipt.md", from the root */
-	struct str output; /* "01-foundations/01-what-is-ipt.html" */
+	struct str source; /* "01-foundations/01-intro.md", from the root */
+	struct str output; /* "01-foundations/01-intro.html" */
 	struct str number; /* "3.2" from the contents; absent: not numbered */
 	const struct link_glossary *glossary; /* or NULL */
 };
@@ -58,16 +57,18 @@ struct link_opts {
 	const struct link_relation *relations;
 	size_t n_relations;
 	/* Names of the root folder's other files ("figures/a.svg"), sorted by
-	 * bytes: what images and links to files may name. NULL: not checked. */
+	 * bytes: what images and links to files may name. NULL: a document on
+	 * its own, in which links to other pages and files are left as they
+	 * are, and citations and terms too when there is no list of them. */
 	const struct str *files;
 	size_t n_files;
-	struct str
-	    language; /* of "Figure", "Section" …: BCP 47; absent: "en" */
+	/* Of "Figure", "Section" …: BCP 47; absent: "en". */
+	struct str language;
 	struct diag *data; /* for findings in the bibliography */
 };
 
-/* Merges. `sinks[i]` takes the findings of page i (duplicate ids …). The index
- * lives in `a`. */
+/* Merges. A page that could not be read has NULL for its facts. `sinks[i]`
+ * takes the findings of page i (duplicate ids …). The index lives in `a`. */
 struct link_index *link_index_new(struct arena *a,
 				  struct link_facts *const *facts, size_t count,
 				  const struct link_opts *opts,

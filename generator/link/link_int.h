@@ -137,7 +137,7 @@ struct link_glossary {
 	size_t mask;           /* number of slots - 1 */
 };
 
-enum { TERM_NONE = UINT32_MAX };
+#define TERM_NONE UINT32_MAX
 /* The entry of that name in any case, or TERM_NONE. */
 uint32_t glossary_find(const struct link_glossary *g, struct str name);
 /* A folded copy: lower case, runs of blanks one space. */

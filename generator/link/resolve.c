@@ -151,6 +151,8 @@ link_page(struct resolve *r, struct doc_node *n, const struct url *url)
 		link_to(r, n, e->page, url);
 		return;
 	}
+	if (!r->ix->opts.files)
+		return;
 	diag(r->d, DIAG_LINK_PAGE, n->pos,
 	     "no page \"" STR_FMT "\" in the manual; its words are kept "
 	     "without a link%s",
@@ -360,6 +362,8 @@ resolve_term(struct resolve *r, struct doc_node *n)
 	struct diag_hint hint;
 	uint32_t term;
 
+	if (!ix->opts.glossary && !ix->opts.files)
+		return;
 	if (!key.p)
 		key = doc_text(r->a, n);
 	term = glossary_find(ix->opts.glossary, key);
@@ -420,9 +424,9 @@ resolve_cite(struct resolve *r, struct doc_node *n)
 	for (uint32_t i = 0; i < n->count; i++)
 		works = works || (n->kids[i]->type == DOC_CITATION &&
 				  kind_of_id(n->kids[i]->text) == TARGET_OTHER);
-	if (works)
+	if (works && (r->ix->opts.bibliography || r->ix->opts.files))
 		cite_resolve(r, n);
-	else
+	else if (!works)
 		refer_resolve(r, n);
 }
 
