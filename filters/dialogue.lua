@@ -12,11 +12,11 @@
 -- A paragraph that begins with a name in bold and a colon begins a turn; one
 -- wholly in emphasis is a stage direction; other blocks continue the turn.
 --
--- Produces: div .dialogue, with the version as a second class, and with a
--- label; in it a div .turn for each turn, with the name in `speaker` (none for a stage direction) and the words as content.
--- After a stage direction that parts a turn, its speaker goes on in a new one.
--- A block before the first speaker is reported and becomes a turn without a
--- speaker.
+-- Produces: div .dialogue, with the version as a second class and with a label;
+-- in it a div .turn for each turn, with the name in `speaker` (none for a stage
+-- direction) and the words as content. After a stage direction that parts a
+-- turn, its speaker goes on in a new one. A block before the first speaker is
+-- reported and becomes a turn without a speaker.
 
 local labels = {
   [''] = 'Dialogue',
