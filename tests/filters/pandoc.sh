@@ -1,0 +1,40 @@
+#!/bin/sh
+# pandoc.sh – each standard filter gives in pandoc what it gives in vade: the
+# page is read by vade, the filter runs in both on the same JSON, and both
+# results are shown by vade as native text. Prints what differs; exit status 1.
+cd "$(dirname "$0")/../.." || exit 2
+vade=${VADE:-build/vade}
+command -v pandoc >/dev/null || { echo "pandoc.sh: no pandoc, left out"; exit 0; }
+dir=$(mktemp -d) || exit 2
+trap 'rm -rf "$dir"' EXIT
+failed=0
+
+for page in tests/golden/blocks/*.md; do
+	name=$(basename "$page" .md)
+	filter=filters/${name%%-*}.lua
+	"$vade" convert -t json "$page" >"$dir/in" 2>/dev/null
+	"$vade" convert -f json -t native --lua-filter "$filter" "$dir/in" \
+		>"$dir/ours" 2>/dev/null
+	pandoc -f json -t json -L "$filter" "$dir/in" 2>/dev/null |
+		"$vade" convert -f json -t native >"$dir/theirs" 2>/dev/null
+	if [ ! -s "$dir/ours" ] ||
+		! diff -u "$dir/theirs" "$dir/ours" >"$dir/diff"; then
+		echo "$page: differs from pandoc"
+		head -30 "$dir/diff"
+		failed=1
+	fi
+done
+
+# The functions that report are the same text in every filter.
+for filter in filters/*.lua; do
+	sed -n '/^-- Findings/,/^local function hint/p' "$filter" |
+		cmp -s - "$dir/head" || {
+		[ -e "$dir/head" ] && {
+			echo "$filter: its findings differ from the others'"
+			failed=1
+		}
+		sed -n '/^-- Findings/,/^local function hint/p' "$filter" \
+			>"$dir/head"
+	}
+done
+exit $failed
