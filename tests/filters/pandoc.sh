@@ -4,7 +4,7 @@
 # results are shown by vade as native text. Prints what differs; exit status 1.
 cd "$(dirname "$0")/../.." || exit 2
 vade=${VADE:-build/vade}
-command -v pandoc >/dev/null || { echo "pandoc.sh: no pandoc, left out"; exit 0; }
+command -v pandoc >/dev/null || { echo "skipped: no pandoc"; exit 0; }
 dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 failed=0
