@@ -187,6 +187,9 @@ doc_is(const struct doc_node *n, enum doc_type type)
  * breaks as one space, notes and raw parts left out; blocks are joined by one
  * space. In the arena. */
 struct str doc_text(struct arena *a, const struct doc_node *n);
+/* The id GitHub makes of a heading's text: lower case, blanks become "-", all
+ * but letters, digits, "-" and "_" left out. In the arena; may be empty. */
+struct str doc_slug(struct arena *a, struct str text);
 
 /* -- attributes --------------------------------------------------------- */
 

@@ -2,6 +2,7 @@
  * search. Follows pandoc.utils.stringify, but parts blocks by a space. */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "doc/doc.h"
 
 static bool
@@ -76,4 +77,25 @@ doc_text(struct arena *a, const struct doc_node *n)
 	text = arena_str(a, str_trim(buf_str(&out)));
 	buf_free(&out);
 	return text;
+}
+
+struct str
+doc_slug(struct arena *a, struct str text)
+{
+	struct buf out = BUF_INIT;
+	struct str slug;
+	size_t at = 0;
+
+	text = str_trim(text);
+	while (at < text.n) {
+		uint32_t rune = utf8_next(text, &at);
+
+		if (rune == ' ')
+			buf_putc(&out, '-');
+		else if (rune == '-' || rune == '_' || utf8_is_word(rune))
+			buf_rune(&out, utf8_lower(rune));
+	}
+	slug = arena_str(a, buf_str(&out));
+	buf_free(&out);
+	return slug;
 }

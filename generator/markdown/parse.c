@@ -1,0 +1,287 @@
+/* parse.c – the way through: options and extensions, cmark's parse, its tree
+ * copied into ours and freed at once.
+ *
+ * The trick: cmark keeps the characters that begin extension syntax in tables
+ * of the process, sets them before and clears them after each page. So they are
+ * set once, here, and the lists are taken off the extensions: nothing is
+ * cleared any more, and pages may be parsed in several threads. Delimiter runs
+ * of extensions do not work then; ours leave marks instead (see pair.c). */
+#include <cmark-gfm/parser.h>
+#include <cmark-gfm/registry.h>
+#include <cmark-gfm/syntax_extension.h>
+#include <cmark-gfm-core-extensions.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "doc/value.h"
+#include "markdown/markdown_int.h"
+
+enum {
+	MAX_PARAGRAPH = 64 << 10, /* bytes; cmark is quadratic in some */
+	MAX_COLUMNS = 1000,       /* of a table */
+};
+
+static const char *const ext_names[EXT__COUNT] = {
+    [EXT_DIV] = "vade-div",      [EXT_DEFLIST] = "vade-deflist",
+    [EXT_TABLE] = "table",       [EXT_TASKLIST] = "tasklist",
+    [EXT_AUTOLINK] = "autolink", [EXT_TILDE] = "vade-tilde",
+    [EXT_MARK] = "vade-mark",
+};
+
+/* Which of them the plain dialect, CommonMark + GFM, has. */
+static const bool ext_is_plain[EXT__COUNT] = {
+    [EXT_TABLE] = true,
+    [EXT_TASKLIST] = true,
+    [EXT_AUTOLINK] = true,
+    [EXT_TILDE] = true,
+};
+
+static int
+register_ours(cmark_plugin *plugin)
+{
+	cmark_plugin_register_syntax_extension(plugin, ext_div_new());
+	cmark_plugin_register_syntax_extension(plugin, ext_deflist_new());
+	cmark_plugin_register_syntax_extension(plugin, ext_tilde_new());
+	cmark_plugin_register_syntax_extension(plugin, ext_mark_new());
+	return 1;
+}
+
+void
+markdown_init(void)
+{
+	cmark_mem *mem = cmark_get_default_mem_allocator();
+	cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+
+	cmark_gfm_core_extensions_ensure_registered();
+	cmark_register_plugin(register_ours);
+	for (size_t i = 0; i < EXT__COUNT; i++)
+		cmark_parser_attach_syntax_extension(
+		    parser, cmark_find_syntax_extension(ext_names[i]));
+	cmark_manage_extensions_special_characters(parser, 1);
+	for (size_t i = 0; i < EXT__COUNT; i++) {
+		cmark_syntax_extension *ext =
+		    cmark_find_syntax_extension(ext_names[i]);
+		cmark_llist *chars = ext->special_inline_chars;
+
+		cmark_syntax_extension_set_special_inline_chars(ext, NULL);
+		cmark_llist_free(mem, chars);
+	}
+	cmark_parser_free(parser);
+}
+
+void
+markdown_exit(void)
+{
+	cmark_release_plugins();
+}
+
+/* -- the stack of nodes --------------------------------------------------- */
+
+void
+md_push(struct md *md, struct doc_node *n)
+{
+	md->stack = mem_room(md->stack, md->n, &md->cap, sizeof *md->stack);
+	md->stack[md->n++] = n;
+}
+
+struct doc_node *
+md_adopt(struct md *md, struct doc_node *n, size_t from)
+{
+	size_t count = md->n - from;
+
+	if (count) {
+		n->kids = arena_array(md->a, count, sizeof *n->kids);
+		for (size_t i = 0; i < count; i++)
+			n->kids[i] = md->stack[from + i];
+		n->count = (uint32_t)count;
+	}
+	md->n = from;
+	doc_update_mask(n);
+	return n;
+}
+
+void
+md_trim(struct md *md, size_t from)
+{
+	struct doc_node *last = md->n > from ? md->stack[md->n - 1] : NULL;
+
+	if (!doc_is(last, DOC_TEXT))
+		return;
+	while (last->text.n && is_blank(last->text.p[last->text.n - 1]))
+		last->text.n--;
+	if (last->text.n == 0)
+		md->n--;
+}
+
+bool
+md_enter(struct md *md, struct pos at)
+{
+	/* A level of cmark's is at most three of ours (table, row, cell; list,
+	 * item, paragraph), and the page itself is one. */
+	if (md->depth + 4 < DOC_MAX_DEPTH) {
+		md->depth += 2;
+		return true;
+	}
+	if (!md->too_deep)
+		diag(md->d, DIAG_NESTING, at,
+		     "more than %d levels of nesting; the inner ones are left "
+		     "out",
+		     DOC_MAX_DEPTH);
+	md->too_deep = true;
+	return false;
+}
+
+void
+md_leave(struct md *md)
+{
+	md->depth -= 2;
+}
+
+/* -- limits -----------------------------------------------------------------
+ */
+
+/* Whether a line cannot go on with the paragraph before it: then the count of
+ * its bytes begins again. It need not be exact, only never too strict. */
+static bool
+begins_block(struct str line)
+{
+	struct str s = str_trim(line);
+	size_t digits = 0;
+
+	while (s.n && s.p[0] == '>')
+		s = str_trim(str_slice(s, 1, s.n));
+	if (s.n == 0)
+		return true;
+	while (digits < s.n && is_digit(s.p[digits]))
+		digits++;
+	return s.p[0] == '|' || s.p[0] == '#' || str_starts(s, STR(":::")) ||
+	       str_starts(s, STR("- ")) || str_starts(s, STR("* ")) ||
+	       str_starts(s, STR("+ ")) ||
+	       (digits && digits + 1 < s.n && s.p[digits + 1] == ' ');
+}
+
+/* The columns of a table's second line ("|---|:-:|"), 0 for other lines. */
+static size_t
+delimiter_columns(struct str line)
+{
+	size_t pipes = 0;
+
+	for (size_t i = 0; i < line.n; i++) {
+		if (line.p[i] == '|')
+			pipes++;
+		else if (line.p[i] != '-' && line.p[i] != ':' &&
+			 !is_blank(line.p[i]))
+			return 0;
+	}
+	return pipes;
+}
+
+static bool
+is_fence(struct str line)
+{
+	struct str s = str_trim(line);
+
+	while (s.n && s.p[0] == '>')
+		s = str_trim(str_slice(s, 1, s.n));
+	return str_starts(s, STR("```")) || str_starts(s, STR("~~~"));
+}
+
+static bool
+refuse(struct md *md, uint32_t line, const char *what)
+{
+	diag(md->d, DIAG_IO_LIMIT, source_pos(md->src, line, 1),
+	     "%s; the page is left out", what);
+	return false;
+}
+
+/* Refuses what cmark would take too long for. */
+static bool
+within_limits(struct md *md, struct str text)
+{
+	size_t paragraph = 0;
+	uint32_t begun = 1;
+	bool code = false;
+
+	if (text.n > SOURCE_MAX_FILE)
+		return refuse(md, 1, "a page of more than 4 MB");
+	for (uint32_t line = 1; text.n; line++) {
+		struct str s = str_cut(&text, '\n');
+
+		if (s.n > SOURCE_MAX_LINE)
+			return refuse(md, line, "a line of more than 64 KB");
+		if (is_fence(s))
+			code = !code;
+		if (code || begins_block(s))
+			paragraph = 0;
+		if (paragraph == 0)
+			begun = line;
+		paragraph += s.n + 1;
+		if (!code && paragraph > MAX_PARAGRAPH)
+			return refuse(md, begun,
+				      "a paragraph of more than 64 KB");
+		if (delimiter_columns(s) > MAX_COLUMNS + 1)
+			return refuse(md, line,
+				      "a table of more than 1,000 columns");
+	}
+	return true;
+}
+
+/* -- one page ------------------------------------------------------------- */
+
+static cmark_node *
+parse(struct md *md, struct str text)
+{
+	int options = CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES;
+	cmark_parser *parser;
+	cmark_node *root;
+
+	if (!md->opts->plain)
+		options |= CMARK_OPT_SMART;
+	parser = cmark_parser_new(options);
+	for (size_t i = 0; i < EXT__COUNT; i++) {
+		md->ext[i] = cmark_find_syntax_extension(ext_names[i]);
+		if (!md->opts->plain || ext_is_plain[i])
+			cmark_parser_attach_syntax_extension(parser,
+							     md->ext[i]);
+	}
+	cmark_parser_feed(parser, text.p, text.n);
+	root = cmark_parser_finish(parser);
+	cmark_parser_free(parser);
+	return root;
+}
+
+static void
+free_state(struct md *md)
+{
+	buf_free(&md->run);
+	mem_free(md->stack);
+	mem_free(md->notes);
+	pair_free(md);
+	pos_free(md);
+}
+
+void
+markdown_parse(struct doc *doc, const struct source *src,
+	       const struct markdown_opts *opts, struct diag *d)
+{
+	struct md md = {
+	    .a = doc->arena,
+	    .d = d,
+	    .src = src,
+	    .opts = opts,
+	};
+	cmark_node *root;
+
+	doc->root = doc_node(doc->arena, DOC_DOCUMENT, src->first);
+	if (src->meta)
+		doc->meta = value_copy(doc->arena, src->meta);
+	if (!within_limits(&md, src->text))
+		return;
+	root = parse(&md, src->text);
+	pos_init(&md);
+	md_page(&md, root);
+	md_adopt(&md, doc->root, 0);
+	finish_page(&md, doc);
+	cmark_node_free(root);
+	free_state(&md);
+}

@@ -1,0 +1,150 @@
+/* pos.c – where things were written. In: cmark's lines and columns, which count
+ * bytes and have gaps. Out: places in the source, columns in characters.
+ *
+ * What cmark leaves out is repaired here: breaks without a place, paragraphs
+ * cut by a table that follows, lines swallowed by link definitions at the head
+ * of a paragraph. The line is a promise, the column best effort. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "markdown/markdown_int.h"
+
+void
+pos_init(struct md *md)
+{
+	struct str text = md->src->text;
+	size_t at = 0;
+
+	do {
+		md->starts = mem_room(md->starts, md->n_lines, &md->lines_cap,
+				      sizeof *md->starts);
+		md->starts[md->n_lines++] = (uint32_t)at;
+		at = str_find(text, STR("\n"), at);
+	} while (at != SIZE_MAX && ++at < text.n);
+}
+
+void
+pos_free(struct md *md)
+{
+	mem_free(md->starts);
+}
+
+static struct str
+line_text(const struct md *md, uint32_t line)
+{
+	size_t from, to;
+
+	if (line == 0 || line > md->n_lines)
+		return STR_NONE;
+	from = md->starts[line - 1];
+	to = line < md->n_lines ? md->starts[line] : md->src->text.n;
+	return str_slice(md->src->text, from, to);
+}
+
+/* Characters up to a byte of the line. The last answer is gone on from, so that
+ * a long line with many inlines is counted once. */
+static uint32_t
+column(struct md *md, uint32_t line, uint32_t byte)
+{
+	struct str s = line_text(md, line);
+	bool again = line != md->seen_line || byte < md->seen_byte;
+	uint32_t at = again ? 1 : md->seen_byte;
+	uint32_t col = again ? 1 : md->seen_col;
+
+	for (; at < byte && at <= s.n; at++)
+		if (((unsigned char)s.p[at - 1] & 0xC0) != 0x80)
+			col++;
+	md->seen_line = line;
+	md->seen_byte = at;
+	md->seen_col = col;
+	return col;
+}
+
+struct pos
+pos_at(struct md *md, uint32_t line, uint32_t byte)
+{
+	uint32_t col = column(md, line, byte ? byte : 1);
+
+	return source_pos(md->src, line,
+			  (uint16_t)(col < UINT16_MAX ? col : UINT16_MAX));
+}
+
+static uint32_t
+count_lines(const cmark_strbuf *content)
+{
+	uint32_t lines = 0;
+	const unsigned char *p = content->ptr, *end = p + content->size;
+
+	while (p < end) {
+		const unsigned char *nl = memchr(p, '\n', (size_t)(end - p));
+
+		lines++;
+		p = nl ? nl + 1 : end;
+	}
+	return lines;
+}
+
+/* Where a block begins: a paragraph cut off by a table has no place of its own,
+ * its table has the paragraph's. */
+static uint32_t
+start_line(const cmark_node *n)
+{
+	while (n && n->start_line <= 0)
+		n = n->next ? n->next : n->parent;
+	return n ? (uint32_t)n->start_line : 1;
+}
+
+/* Lines of a paragraph that were link definitions and are not in its text. */
+static uint32_t
+swallowed(const cmark_node *n)
+{
+	uint32_t lines = count_lines(&n->content);
+	uint32_t span = (uint32_t)(n->end_line - n->start_line) + 1;
+
+	if (n->type != CMARK_NODE_PARAGRAPH || n->start_line <= 0 ||
+	    n->end_line < n->start_line || lines == 0)
+		return 0;
+	return span > lines ? span - lines : 0;
+}
+
+/* A table's lines come after those of the paragraph it was cut from. */
+static uint32_t
+cut_before(const cmark_node *n)
+{
+	const cmark_node *prev = n->prev;
+
+	if (!prev || prev->type != CMARK_NODE_PARAGRAPH || prev->start_line > 0)
+		return 0;
+	return count_lines(&prev->content);
+}
+
+struct pos
+pos_block(struct md *md, const cmark_node *n)
+{
+	uint32_t line = start_line(n) + cut_before(n);
+	int col = n->start_line > 0 ? n->start_column : 1;
+
+	return pos_at(md, line + swallowed(n), (uint32_t)(col > 0 ? col : 1));
+}
+
+void
+pos_leaf(struct md *md, const cmark_node *n)
+{
+	md->shift = swallowed(n);
+	md->line = start_line(n) + md->shift;
+}
+
+struct pos
+pos_inline(struct md *md, const cmark_node *n)
+{
+	uint32_t byte = 1;
+
+	if (n->start_line > 0) {
+		uint32_t line = (uint32_t)n->start_line + md->shift;
+
+		if (line >= md->line)
+			md->line = line;
+		byte = n->start_column > 0 ? (uint32_t)n->start_column : 1;
+	}
+	return pos_at(md, md->line, byte);
+}
