@@ -2,10 +2,25 @@
  * writers.h and a folder. */
 #include "write/writers.h"
 
+#include "write/xml.h"
+
 static const struct writer *const writers[] = {
     &html_writer,
+    &docbook_writer,
     &text_writer,
 };
+
+void
+writers_init(void)
+{
+	xml_init();
+}
+
+void
+writers_exit(void)
+{
+	/* libxml2 frees what it keeps for the process at its end. */
+}
 
 const struct writer *
 writer_find(struct str name)
