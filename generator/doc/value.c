@@ -153,10 +153,14 @@ value_text(const struct value *v)
 	return STR_NONE;
 }
 
-/* The fewest digits that read back as the same number. */
+/* The fewest digits that read back as the same number; whole numbers (years)
+ * without an exponent. */
 static struct str
 number_text(struct arena *a, double x)
 {
+	if (x > -1e15 && x < 1e15 && !(x < (double)(int64_t)x) &&
+	    !(x > (double)(int64_t)x))
+		return arena_printf(a, "%lld", (long long)x);
 	for (int digits = 1; digits < 17; digits++) {
 		struct str s = arena_printf(a, "%.*g", digits, x);
 		double back = 0;

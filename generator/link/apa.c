@@ -125,9 +125,9 @@ static const char *const months[] = {
 static unsigned
 date_part(struct arena *a, const struct value *date, size_t i)
 {
-	const struct value *v = value_item(value_at(date, "date-parts"), 0);
-	struct str s =
-	    i < value_count(v) ? value_plain(a, value_item(v, i)) : STR_NONE;
+	struct str s = i < value_count(date)
+			   ? value_plain(a, value_item(date, i))
+			   : STR_NONE;
 	unsigned n = 0;
 
 	for (size_t k = 0; k < s.n && k < 6 && is_digit(s.p[k]); k++)
@@ -179,7 +179,7 @@ is_web(struct str url)
 static void
 put_retrieved(struct rich *r, const struct work *w)
 {
-	const struct value *date = value_at(w->csl, "accessed");
+	const struct value *date = csl_date(w->csl, "accessed");
 	unsigned year = date_part(r->a, date, 0);
 
 	if (!str_is(w->year, "n.d.") || !year)
@@ -227,7 +227,7 @@ put_edition(struct rich *r, struct str edition)
 
 		rich_puts(r, endings[n % 10 < 4 && !teen ? n % 10 : 0]);
 	}
-	if (!str_ends(edition, STR("ed.")) && !str_ends(edition, STR("ed")))
+	if (!str_ends(edition, STR(" ed.")) && !str_ends(edition, STR(" ed")))
 		rich_puts(r, " ed.");
 }
 
@@ -532,7 +532,7 @@ apa_entry(struct rich *r, const struct work *w)
 	bool daily = kind < countof(kinds) && kinds[kind].daily;
 	kind_fn put =
 	    put_of(kind, csl_text(r->a, w->csl, "container-title").n > 0);
-	const struct value *issued = value_at(w->csl, "issued");
+	const struct value *issued = csl_date(w->csl, "issued");
 
 	put_author(r, w, put);
 	rich_puts(r, " (");

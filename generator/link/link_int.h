@@ -271,6 +271,8 @@ struct names names_read(struct arena *a, const struct value *list);
 struct str apa_year(struct arena *a, const struct value *csl);
 /* Text of a field, absent when it is empty. */
 struct str csl_text(struct arena *a, const struct value *csl, const char *key);
+/* The list of year, month and day of "issued" …; NULL when there is none. */
+const struct value *csl_date(const struct value *csl, const char *key);
 /* The authors as they stand in the text: "Weissman et al.". */
 void apa_short(struct rich *r, const struct work *w, bool narrative);
 /* The year with its suffix: "2018a", "n.d.-a". */

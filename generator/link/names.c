@@ -94,12 +94,19 @@ names_read(struct arena *a, const struct value *list)
 	return names;
 }
 
+const struct value *
+csl_date(const struct value *csl, const char *key)
+{
+	const struct value *parts = value_at(value_at(csl, key), "date-parts");
+
+	return value_count(parts) ? value_item(parts, 0) : NULL;
+}
+
 struct str
 apa_year(struct arena *a, const struct value *csl)
 {
 	const struct value *issued = value_at(csl, "issued");
-	const struct value *date =
-	    value_item(value_at(issued, "date-parts"), 0);
+	const struct value *date = csl_date(csl, "issued");
 	struct str status = csl_text(a, csl, "status");
 	struct str year = STR_NONE, literal;
 
