@@ -492,6 +492,68 @@ test_docbook_empty(void **state)
 	doc_free(doc);
 }
 
+/* Every place a link or a page number leads to is there. */
+static void
+expect_no_dangling(struct str out)
+{
+	static const char *const from[] = {"internal-destination=\"",
+	                                   "ref-id=\""};
+	for (size_t i = 0; i < countof(from); i++) {
+		struct str key = str_of(from[i]);
+		size_t at = 0;
+		while ((at = str_find(out, key, at)) != SIZE_MAX) {
+			at += key.n;
+			size_t end = str_find(out, STR("\""), at);
+			struct str id = arena_printf(
+			    t.a, " id=\"" STR_FMT "\"",
+			    STR_ARG(str_slice(out, at, end)));
+			if (str_find(out, id, 0) == SIZE_MAX)
+				fail_msg("nothing has" STR_FMT, STR_ARG(id));
+		}
+	}
+}
+
+static void
+test_fo_page(void **state)
+{
+	struct doc *doc = everything();
+	struct diag *d = diag_new(STR("in.md"));
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct buf out = BUF_INIT;
+		const struct page_opts opts = {.standalone = i == 0,
+		                               .source_dir = STR("tests")};
+		fo_writer.page(&out, doc, &opts, d);
+		expect_all_words(buf_str(&out));
+		assert_true(xml_well_formed(buf_str(&out)));
+		expect_no_dangling(buf_str(&out));
+		buf_free(&out);
+	}
+	assert_int_equal(diag_count(d, DIAG_WARNING), 4);
+	diag_free(d);
+	doc_free(doc);
+}
+
+static void
+test_fo_book(void **state)
+{
+	struct diag *d = diag_new(STR("book"));
+	(void)state;
+	assert_true(write_book(&fo_writer, d));
+	struct str out = file_named("print/manual.fo");
+	if (getenv("KEEP_FO")) { /* to be looked at */
+		FILE *f = fopen(getenv("KEEP_FO"), "w");
+		fwrite(out.p, 1, out.n, f);
+		fclose(f);
+	}
+	expect_all_words(out);
+	assert_true(xml_well_formed(out));
+	assert_true(xml_well_formed(file_named("print/fop.xconf")));
+	expect_no_dangling(out);
+	assert_true(contains(out, "country=\"GB\""));
+	diag_free(d);
+}
+
 /* The gate: what XML does not allow, and what the schema does not. */
 static void
 test_gate(void **state)
@@ -537,6 +599,8 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_docbook_book, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_docbook_empty, setup,
 					    teardown),
+	    cmocka_unit_test_setup_teardown(test_fo_page, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_fo_book, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_gate, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_bad_drawing, setup, teardown),
 	};
