@@ -497,16 +497,16 @@ static void
 expect_no_dangling(struct str out)
 {
 	static const char *const from[] = {"internal-destination=\"",
-	                                   "ref-id=\""};
+					   "ref-id=\""};
 	for (size_t i = 0; i < countof(from); i++) {
 		struct str key = str_of(from[i]);
 		size_t at = 0;
 		while ((at = str_find(out, key, at)) != SIZE_MAX) {
 			at += key.n;
 			size_t end = str_find(out, STR("\""), at);
-			struct str id = arena_printf(
-			    t.a, " id=\"" STR_FMT "\"",
-			    STR_ARG(str_slice(out, at, end)));
+			struct str id =
+			    arena_printf(t.a, " id=\"" STR_FMT "\"",
+					 STR_ARG(str_slice(out, at, end)));
 			if (str_find(out, id, 0) == SIZE_MAX)
 				fail_msg("nothing has" STR_FMT, STR_ARG(id));
 		}
@@ -522,7 +522,7 @@ test_fo_page(void **state)
 	for (int i = 0; i < 2; i++) {
 		struct buf out = BUF_INIT;
 		const struct page_opts opts = {.standalone = i == 0,
-		                               .source_dir = STR("tests")};
+					       .source_dir = STR("tests")};
 		fo_writer.page(&out, doc, &opts, d);
 		expect_all_words(buf_str(&out));
 		assert_true(xml_well_formed(buf_str(&out)));

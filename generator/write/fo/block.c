@@ -28,12 +28,10 @@ fo_header(struct fo *w, const struct doc_node *n)
 {
 	static const char *const roles[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
 	static const enum fo_style looks[] = {FO_HEADING_2, FO_HEADING_2,
-	                                      FO_HEADING_3, FO_HEADING_4};
+					      FO_HEADING_3, FO_HEADING_4};
 	int level = n->num > 1 ? n->num - 1 : 1;
 	int role = w->top ? w->top + level : n->num;
-	fo_block(w, looks[n->num < 1   ? 0
-	                  : n->num > 4 ? 3
-	                               : n->num - 1]);
+	fo_block(w, looks[n->num < 1 ? 0 : n->num > 4 ? 3 : n->num - 1]);
 	fo_id(w, n);
 	xml_set(w->x, "role", roles[role < 1 ? 0 : role > 6 ? 5 : role - 1]);
 	if (n->text.n > 0)
@@ -91,10 +89,10 @@ roman(struct fo *w, int32_t n, bool upper)
 		int32_t value;
 		const char *lower, *upper;
 	} digits[] = {
-	    {1000, "m", "M"}, {900, "cm", "CM"}, {500, "d", "D"},
-	    {400, "cd", "CD"}, {100, "c", "C"},  {90, "xc", "XC"},
-	    {50, "l", "L"},    {40, "xl", "XL"}, {10, "x", "X"},
-	    {9, "ix", "IX"},   {5, "v", "V"},    {4, "iv", "IV"},
+	    {1000, "m", "M"},  {900, "cm", "CM"}, {500, "d", "D"},
+	    {400, "cd", "CD"}, {100, "c", "C"},   {90, "xc", "XC"},
+	    {50, "l", "L"},    {40, "xl", "XL"},  {10, "x", "X"},
+	    {9, "ix", "IX"},   {5, "v", "V"},     {4, "iv", "IV"},
 	    {1, "i", "I"},
 	};
 	struct str s = STR_NONE;
@@ -102,9 +100,9 @@ roman(struct fo *w, int32_t n, bool upper)
 		return arena_printf(w->a, "%d", (int)n);
 	for (size_t i = 0; i < countof(digits); i++)
 		for (; n >= digits[i].value; n -= digits[i].value)
-			s = arena_join(w->a, s,
-			               str_of(upper ? digits[i].upper
-			                            : digits[i].lower));
+			s = arena_join(
+			    w->a, s,
+			    str_of(upper ? digits[i].upper : digits[i].lower));
 	return s;
 }
 
@@ -116,15 +114,16 @@ number(struct fo *w, const struct doc_node *list, uint32_t i)
 	case DOC_STYLE_LOWER_ROMAN:
 	case DOC_STYLE_UPPER_ROMAN:
 		return roman(w, n,
-		             list->as.list.style == DOC_STYLE_UPPER_ROMAN);
+			     list->as.list.style == DOC_STYLE_UPPER_ROMAN);
 	case DOC_STYLE_LOWER_ALPHA:
 	case DOC_STYLE_UPPER_ALPHA:
 		if (n > 0 && n <= 26)
 			return arena_printf(
 			    w->a, "%c",
-			    (list->as.list.style == DOC_STYLE_LOWER_ALPHA ? 'a'
-			                                                  : 'A') +
-			        n - 1);
+			    (list->as.list.style == DOC_STYLE_LOWER_ALPHA
+				 ? 'a'
+				 : 'A') +
+				n - 1);
 		return arena_printf(w->a, "%d", (int)n);
 	default:
 		return arena_printf(w->a, "%d", (int)n);
@@ -138,13 +137,13 @@ mark(struct fo *w, const struct doc_node *list, uint32_t i)
 	const struct doc_node *check = vocab_item_check(list->kids[i]);
 	if (check)
 		return str_is(doc_get(check, "checked"), "true") ? STR("☑")
-		                                                 : STR("☐");
+								 : STR("☐");
 	if (list->type == DOC_ORDERED_LIST) {
 		bool bracket = list->as.list.delim >= DOC_DELIM_ONE_PAREN;
 		bool two = list->as.list.delim == DOC_DELIM_TWO_PARENS;
 		return arena_printf(w->a, "%s" STR_FMT "%s", two ? "(" : "",
-		                    STR_ARG(number(w, list, i)),
-		                    bracket ? ")" : ".");
+				    STR_ARG(number(w, list, i)),
+				    bracket ? ")" : ".");
 	}
 	if (w->boxes || w->rounds)
 		return w->boxes ? STR("☐") : STR("○");
@@ -235,8 +234,8 @@ fo_caption(struct fo *w, const struct doc_node *n, const char *word)
 		xml_set(w->x, "keep-with-next.within-column", "always");
 	if (n->text.n > 0)
 		fo_leaf(w, "fo:inline", FO_CAPTION_LABEL,
-		        arena_printf(w->a, "%s " STR_FMT ". ", word,
-		                     STR_ARG(n->text)));
+			arena_printf(w->a, "%s " STR_FMT ". ", word,
+				     STR_ARG(n->text)));
 	for (uint32_t i = 0; said && i < c->count; i++) {
 		const struct doc_node *kid = c->kids[i];
 		bool para = kid->type == DOC_PLAIN || kid->type == DOC_PARA;

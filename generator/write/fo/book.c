@@ -13,7 +13,7 @@ left_head(const struct book *b, size_t i)
 	while (b->pages[i].depth > 0 && i > 0)
 		i--;
 	return b->pages[i].depth == 0 && !b->pages[i].doc ? b->pages[i].title
-	                                                  : b->title;
+							  : b->title;
 }
 
 static bool
@@ -71,9 +71,9 @@ part(struct fo *w)
 	const struct book_page *p = &w->book->pages[w->page];
 	w->top = 1;
 	fo_sequence(w, &(struct fo_sequence){.master = "cover-page",
-	                                     .format = "1",
-	                                     .first_number =
-	                                         w->page ? "auto-odd" : "1"});
+					     .format = "1",
+					     .first_number =
+						 w->page ? "auto-odd" : "1"});
 	heading(w, p, FO_PART_TITLE);
 	fo_sequence_end(w);
 }
@@ -86,12 +86,12 @@ chapter(struct fo *w)
 	const struct book_page *p = &b->pages[w->page];
 	int base = has_parts(b) ? 1 : 0;
 	struct str left = left_head(b, w->page);
-	fo_sequence(w, &(struct fo_sequence){.master = "body",
-	                                     .left = left.n ? left : STR(" "),
-	                                     .right = p->title,
-	                                     .format = "1",
-	                                     .first_number =
-	                                         w->page ? NULL : "1"});
+	fo_sequence(
+	    w, &(struct fo_sequence){.master = "body",
+				     .left = left.n ? left : STR(" "),
+				     .right = p->title,
+				     .format = "1",
+				     .first_number = w->page ? NULL : "1"});
 	w->notes = 0;
 	do {
 		w->top = base + (p->depth > 1 ? (int)p->depth : 1);
@@ -139,18 +139,18 @@ fo_book(const struct book *book, const struct sink *to, struct diag *d)
 	struct arena *a = arena_new();
 	struct buf out = BUF_INIT;
 	struct fo w = {.x = xml_begin(true),
-	               .a = a,
-	               .d = d,
-	               .book = book,
-	               .source_dir = book->source_dir,
-	               .language = book->language};
+		       .a = a,
+		       .d = d,
+		       .book = book,
+		       .source_dir = book->source_dir,
+		       .language = book->language};
 	w.refs = refs_of_book(a, book);
 	if (w.language.n == 0)
 		w.language = STR("en");
 	whole_book(&w);
 	xml_end(w.x, &out);
 	struct str name = book->letter ? STR("print/manual-letter.fo")
-	                               : STR("print/manual.fo");
+				       : STR("print/manual.fo");
 	bool ok = to->put(to->arg, name, buf_str(&out)) && put_config(to);
 	buf_free(&out);
 	arena_free(a);

@@ -14,7 +14,7 @@ full_title(struct fo *w, const struct doc_node *n)
 	if (label.n == 0 || title.n == 0)
 		return arena_str(w->a, label.n ? label : title);
 	return arena_printf(w->a, STR_FMT ": " STR_FMT, STR_ARG(label),
-	                    STR_ARG(title));
+			    STR_ARG(title));
 }
 
 static void
@@ -146,7 +146,7 @@ fo_worksheet(struct fo *w, const struct doc_node *n)
 	fo_id(w, n);
 	xml_newline(w->x);
 	fo_leaf(w, "fo:block", FO_SHEET_LABEL,
-	        vocab_label(n, room, sizeof(room)));
+		vocab_label(n, room, sizeof(room)));
 	if (doc_get(n, "title").n > 0) {
 		fo_block(w, FO_SHEET_TITLE);
 		xml_set(w->x, "role", roles[w->top < 3 ? w->top : 3]);
@@ -185,7 +185,7 @@ references(struct fo *w, const struct doc_node *n)
 	for (uint32_t i = 0; i < n->count; i++) {
 		const struct doc_node *kid = n->kids[i];
 		bool list = kid->type == DOC_BULLET_LIST ||
-		            kid->type == DOC_ORDERED_LIST;
+			    kid->type == DOC_ORDERED_LIST;
 		struct doc_node one = {.kids = &n->kids[i], .count = 1};
 		if (!list)
 			one_reference(w, kid->type == DOC_DIV ? kid : &one);

@@ -39,9 +39,7 @@ fo_field(struct fo *w, const struct doc_node *n)
 	xml_set(w->x, "text-align-last", whole ? "justify" : "start");
 	fo_leaf(w, "fo:inline", FO_STRONG, doc_get(n, "label"));
 	xml_text(w->x, STR("\u00a0 "));
-	leader(w, whole                     ? NULL
-	          : str_is(width, "short") ? "35mm"
-	                                   : "75mm");
+	leader(w, whole ? NULL : str_is(width, "short") ? "35mm" : "75mm");
 	xml_close(w->x);
 	fo_kids(w, n);
 }
@@ -112,7 +110,7 @@ fo_scale(struct fo *w, const struct doc_node *n)
 		if (i > from)
 			xml_text(w->x, STR(" "));
 		fo_leaf(w, "fo:inline", FO_SCALE_POINT,
-		        arena_printf(w->a, "%d", i));
+			arena_printf(w->a, "%d", i));
 	}
 	xml_close(w->x);
 	if (low.n > 0 || high.n > 0)

@@ -123,7 +123,7 @@ fo_root(struct fo *w, struct str title)
 	fo_open(w, "fo:root", FO_ROOT);
 	xml_set(w->x, "xmlns:fo", "http://www.w3.org/1999/XSL/Format");
 	xml_set(w->x, "xmlns:fox",
-	        "http://xmlgraphics.apache.org/fop/extensions");
+		"http://xmlgraphics.apache.org/fop/extensions");
 	xml_attr(w->x, "xml:lang", w->language);
 	xml_attr(w->x, "language", language);
 	if (country.n == 2)
@@ -154,9 +154,9 @@ standalone(struct fo *w, const struct doc *doc, const struct page_opts *opts)
 	struct str title = title_of(w, doc, opts);
 	fo_root(w, title);
 	fo_sequence(w, &(struct fo_sequence){.master = "body",
-	                                     .left = title,
-	                                     .right = title,
-	                                     .format = "1"});
+					     .left = title,
+					     .right = title,
+					     .format = "1"});
 	fo_flow(w, doc->root);
 	if (doc->root->count == 0)
 		fo_leaf(w, "fo:block", FO_PLAIN, STR_NONE);
@@ -165,14 +165,14 @@ standalone(struct fo *w, const struct doc *doc, const struct page_opts *opts)
 
 static void
 fo_page(struct buf *out, const struct doc *doc, const struct page_opts *opts,
-        struct diag *d)
+	struct diag *d)
 {
 	struct arena *a = arena_new();
 	struct fo w = {.x = xml_begin(opts->standalone),
-	               .a = a,
-	               .d = d,
-	               .source_dir = opts->source_dir,
-	               .language = opts->language};
+		       .a = a,
+		       .d = d,
+		       .source_dir = opts->source_dir,
+		       .language = opts->language};
 	w.refs = refs_of_doc(a, doc);
 	if (w.language.n == 0)
 		w.language = STR("en");
@@ -182,7 +182,7 @@ fo_page(struct buf *out, const struct doc *doc, const struct page_opts *opts,
 		xml_open(w.x, "fo:block");
 		xml_set(w.x, "xmlns:fo", "http://www.w3.org/1999/XSL/Format");
 		xml_set(w.x, "xmlns:fox",
-		        "http://xmlgraphics.apache.org/fop/extensions");
+			"http://xmlgraphics.apache.org/fop/extensions");
 		fo_flow(&w, doc->root);
 		xml_newline(w.x);
 	}

@@ -103,16 +103,16 @@ struct fo {
 	const struct book *book; /* NULL: a document alone */
 	struct str source_dir;   /* where pictures are read */
 	struct str language;
-	size_t page;       /* of the book; 0 in a document alone */
-	int top;           /* level of the page's title: 1 H1, 2 H2 … */
-	unsigned notes;    /* footnotes so far in this chapter */
+	size_t page;    /* of the book; 0 in a document alone */
+	int top;        /* level of the page's title: 1 H1, 2 H2 … */
+	unsigned notes; /* footnotes so far in this chapter */
 	int list_depth;
-	bool in_link;      /* links cannot nest */
-	bool in_note;      /* nor footnotes */
-	bool tight;        /* paragraphs without space: lists, cells */
-	bool grid;         /* tables have all rules and room to write */
-	bool rounds;       /* the list's marks are ○: choose one */
-	bool boxes;        /* the list's marks are ☐ */
+	bool in_link; /* links cannot nest */
+	bool in_note; /* nor footnotes */
+	bool tight;   /* paragraphs without space: lists, cells */
+	bool grid;    /* tables have all rules and room to write */
+	bool rounds;  /* the list's marks are ○: choose one */
+	bool boxes;   /* the list's marks are ☐ */
 	const struct doc_node *shown_check; /* its box is the item's mark */
 };
 
@@ -125,7 +125,7 @@ void fo_open(struct fo *w, const char *name, enum fo_style style);
 void fo_block(struct fo *w, enum fo_style style);
 /* An element that holds text only. */
 void fo_leaf(struct fo *w, const char *name, enum fo_style style,
-             struct str text);
+	     struct str text);
 /* print/fop.xconf: fonts and PDF/UA settings for Apache FOP. */
 void fo_config(struct buf *out);
 
@@ -141,7 +141,8 @@ void fo_id(struct fo *w, const struct doc_node *n);
 void fo_root(struct fo *w, struct str title);
 
 /* text.c */
-/* Plain text with places to break long words, symbols in a font that has them. */
+/* Plain text with places to break long words, symbols in a font that has them.
+ */
 void fo_put(struct fo *w, struct str text);
 
 /* front.c: all that stands around the pages */

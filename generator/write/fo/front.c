@@ -1,6 +1,7 @@
 /* front.c – what stands around the pages of the book: page layouts, metadata,
- * bookmarks, title page, contents, running heads. Running heads are literal text
- * in each sequence: FOP loses the structure of a page that retrieves markers. */
+ * bookmarks, title page, contents, running heads. Running heads are literal
+ * text in each sequence: FOP loses the structure of a page that retrieves
+ * markers. */
 #include "write/fo/fo.h"
 
 #include "base/arena.h"
@@ -54,7 +55,7 @@ page_master(struct fo *w, const struct side *side, bool letter)
 
 static void
 alternative(struct fo *w, const char *master, const char *key,
-            const char *value)
+	    const char *value)
 {
 	xml_open(w->x, "fo:conditional-page-master-reference");
 	xml_set(w->x, "master-reference", master);
@@ -105,7 +106,7 @@ fo_metadata(struct fo *w, struct str title)
 	xml_set(w->x, "xmlns:x", "adobe:ns:meta/");
 	xml_open(w->x, "rdf:RDF");
 	xml_set(w->x, "xmlns:rdf",
-	        "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
+		"http://www.w3.org/1999/02/22-rdf-syntax-ns#");
 	xml_open(w->x, "rdf:Description");
 	xml_set(w->x, "rdf:about", "");
 	xml_set(w->x, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
@@ -124,7 +125,7 @@ numbered(struct fo *w, struct str number, struct str title)
 	if (number.n == 0)
 		return title;
 	return arena_printf(w->a, STR_FMT "\u2002" STR_FMT, STR_ARG(number),
-	                    STR_ARG(title));
+			    STR_ARG(title));
 }
 
 static void
@@ -164,7 +165,7 @@ fo_bookmarks(struct fo *w)
 		while (xml_depth(w->x) > base + p->depth)
 			xml_close(w->x);
 		bookmark(w, refs_page_id(w->refs, w->page),
-		         numbered(w, p->number, p->title));
+			 numbered(w, p->number, p->title));
 		if (p->doc)
 			section_bookmarks(w, p->doc->root);
 	}
@@ -185,7 +186,7 @@ imprint(struct fo *w, const char *word, struct str text)
 
 static void
 static_content(struct fo *w, const char *name, enum fo_style style,
-               struct str text)
+	       struct str text)
 {
 	xml_newline(w->x);
 	xml_open(w->x, "fo:static-content");
@@ -250,8 +251,8 @@ fo_title_page(struct fo *w)
 {
 	const struct book *b = w->book;
 	const struct value *names = value_at(b->meta, "authors");
-	fo_sequence(w, &(struct fo_sequence){.master = "cover-page",
-	                                     .format = "i"});
+	fo_sequence(
+	    w, &(struct fo_sequence){.master = "cover-page", .format = "i"});
 	xml_newline(w->x);
 	fo_leaf(w, "fo:block", FO_TITLE, b->title);
 	if (b->subtitle.n > 0) {
@@ -267,7 +268,7 @@ fo_title_page(struct fo *w)
 
 static void
 contents_line(struct fo *w, enum fo_style style, struct str id,
-              struct str title)
+	      struct str title)
 {
 	fo_block(w, style);
 	xml_open(w->x, "fo:basic-link");
@@ -295,7 +296,7 @@ contents_sections(struct fo *w, const struct doc_node *root)
 		struct str id = refs_id(w->refs, w->page, n);
 		if (n->type == DOC_HEADER && n->num == 2 && id.n > 0)
 			contents_line(w, FO_CONTENTS_SECTION, id,
-			              numbered(w, n->text, doc_text(w->a, n)));
+				      numbered(w, n->text, doc_text(w->a, n)));
 	}
 }
 
@@ -306,17 +307,17 @@ fo_contents(struct fo *w)
 	    FO_CONTENTS_PART, FO_CONTENTS_CHAPTER, FO_CONTENTS_SECTION};
 	const struct book *b = w->book;
 	fo_sequence(w, &(struct fo_sequence){.master = "body",
-	                                     .left = b->title,
-	                                     .right = STR("Contents"),
-	                                     .format = "i"});
+					     .left = b->title,
+					     .right = STR("Contents"),
+					     .format = "i"});
 	xml_newline(w->x);
 	fo_leaf(w, "fo:block", FO_CONTENTS_TITLE, STR("Contents"));
 	fo_block(w, FO_CONTENTS);
 	for (w->page = 0; w->page < b->count; w->page++) {
 		const struct book_page *p = &b->pages[w->page];
 		contents_line(w, by_depth[p->depth < 2 ? p->depth : 2],
-		              refs_page_id(w->refs, w->page),
-		              numbered(w, p->number, p->title));
+			      refs_page_id(w->refs, w->page),
+			      numbered(w, p->number, p->title));
 		if (p->doc)
 			contents_sections(w, p->doc->root);
 	}

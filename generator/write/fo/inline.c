@@ -132,7 +132,8 @@ destination(struct fo *w, struct str url)
 	buf_puts(&b, "url('");
 	for (size_t i = 0; i < url.n; i++) {
 		if (strchr("'\"()\\ ", url.p[i]))
-			buf_printf(&b, "%%%02X", (unsigned)(unsigned char)url.p[i]);
+			buf_printf(&b, "%%%02X",
+				   (unsigned)(unsigned char)url.p[i]);
 		else
 			buf_putc(&b, url.p[i]);
 	}
@@ -153,18 +154,18 @@ open_link(struct fo *w, const struct doc_node *n, const struct ref *to)
 	if (to->id.n > 0)
 		xml_attr(w->x, "internal-destination", to->id);
 	else
-		xml_attr(w->x, "external-destination",
-		         destination(w, to->url));
+		xml_attr(w->x, "external-destination", destination(w, to->url));
 	xml_attr(w->x, "fox:alt-text",
-	         words.n ? words : to->id.n ? to->id : to->url);
+		 words.n    ? words
+		 : to->id.n ? to->id
+			    : to->url);
 }
 
 /* On paper a link is its words and, to another chapter, the page. */
 void
 fo_link(struct fo *w, const struct doc_node *n)
 {
-	struct ref to =
-	    refs_link(w->refs, w->a, w->page, n->as.target->url);
+	struct ref to = refs_link(w->refs, w->a, w->page, n->as.target->url);
 	if (w->in_link || to.lost || (to.id.n == 0 && to.url.n == 0)) {
 		fo_open(w, "fo:inline", FO_PLAIN);
 		fo_id(w, n);
@@ -194,9 +195,9 @@ fo_svg(struct fo *w, struct str svg, struct str alt)
 	xml_attr(w->x, "fox:alt-text", alt.n ? alt : STR("Decoration"));
 	if (sized) {
 		xml_attr(w->x, "content-width",
-		         arena_printf(w->a, "%.1fpt", width * scale));
+			 arena_printf(w->a, "%.1fpt", width * scale));
 		xml_attr(w->x, "content-height",
-		         arena_printf(w->a, "%.1fpt", height * scale));
+			 arena_printf(w->a, "%.1fpt", height * scale));
 	}
 	xml_svg(w->x, svg);
 	xml_close(w->x);
@@ -221,8 +222,7 @@ graphic(struct fo *w, struct str file, struct str alt)
 void
 fo_image(struct fo *w, const struct doc_node *n)
 {
-	struct str file =
-	    refs_file(w->refs, w->a, w->page, n->as.target->url);
+	struct str file = refs_file(w->refs, w->a, w->page, n->as.target->url);
 	struct str path = path_join(w->a, w->source_dir, file);
 	struct str svg = STR_NONE;
 	struct str alt = doc_get(n, "alt");

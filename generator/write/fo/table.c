@@ -77,8 +77,8 @@ columns(struct table *t, bool even)
 		unsigned share = t->width[c] > 8 && !even ? t->width[c] : 8;
 		xml_open(t->w->x, "fo:table-column");
 		xml_attr(t->w->x, "column-width",
-		         arena_printf(t->w->a,
-		                      "proportional-column-width(%u)", share));
+			 arena_printf(t->w->a, "proportional-column-width(%u)",
+				      share));
 		xml_close(t->w->x);
 	}
 }
@@ -142,7 +142,7 @@ row(struct table *t, const struct doc_node *r)
 		cell(t, r->kids[i], col,
 		     head   ? FO_HEAD_CELL
 		     : side ? FO_CELL_HEADING
-		            : plain);
+			    : plain);
 		col += span_of(r->kids[i]);
 	}
 	xml_close(w->x);

@@ -17,7 +17,8 @@ enum { LONG = 22, STRETCH = 18, ZERO_WIDTH_SPACE = 0x200B };
 static bool
 is_symbol(uint32_t c)
 {
-	static const uint32_t known[] = {0x2212, 0x2248, 0x2260, 0x2264, 0x2265};
+	static const uint32_t known[] = {0x2212, 0x2248, 0x2260, 0x2264,
+					 0x2265};
 	for (size_t i = 0; i < countof(known); i++)
 		if (c == known[i])
 			return false;
