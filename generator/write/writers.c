@@ -7,6 +7,7 @@
 static const struct writer *const writers[] = {
     &html_writer,
     &docbook_writer,
+    &fo_writer,
     &text_writer,
 };
 
