@@ -388,13 +388,14 @@ take_up(struct collect *c, struct doc_node *n)
 	for (uint32_t i = 0; i < n->count; i++) {
 		struct doc_node *kid = n->kids[i];
 
-		if (kid->type == DOC_TEXT && kid->count)
-			doc_push_kids(c->doc->arena, &kids, kid);
-		else
+		if (kid->type != DOC_TEXT || kid->count == 0) {
 			doc_push(c->doc->arena, &kids, kid);
+			continue;
+		}
+		doc_push_kids(c->doc->arena, &kids, kid);
+		c->splits--;
 	}
 	doc_adopt(n, &kids);
-	c->splits = 0;
 	c->changed = true;
 }
 
