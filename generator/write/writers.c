@@ -9,6 +9,9 @@ static const struct writer *const writers[] = {
     &docbook_writer,
     &fo_writer,
     &text_writer,
+    &native_writer,
+    &json_writer,
+    &json_new_writer,
 };
 
 void

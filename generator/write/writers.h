@@ -12,5 +12,6 @@ extern const struct writer worksheet_writer;
 extern const struct writer text_writer;
 extern const struct writer native_writer;
 extern const struct writer json_writer;
+extern const struct writer json_new_writer;
 
 #endif
