@@ -188,22 +188,32 @@ scope_end(struct html *h, const struct doc_node *n)
 	html_scope_end(h, n);
 }
 
-/* A list of works: divs become items. */
+/* Works in their order: each run of divs is a list. */
 static enum walk
 references(struct html *h, const struct doc_node *n)
 {
+	bool listed = false;
+
 	plain_div(h, n);
-	if (!n->count || n->kids[0]->type != DOC_DIV)
-		return WALK_INTO;
-	tag_block(h, "ol");
-	tag_line(h);
 	for (uint32_t i = 0; i < n->count; i++) {
+		bool entry = n->kids[i]->type == DOC_DIV;
+
+		if (entry && !listed)
+			tag_block(h, "ol");
+		else if (listed && !entry)
+			tag_end(h);
+		listed = entry;
+		if (!entry) {
+			html_node(h, n->kids[i]);
+			continue;
+		}
 		tag_block(h, "li");
 		html_attrs(h, n->kids[i], NULL, NULL);
-		html_kids(h, n->kids[i]);
+		html_unwrapped(h, n->kids[i]);
 		tag_end(h);
 	}
-	tag_end(h);
+	if (listed)
+		tag_end(h);
 	return WALK_OVER;
 }
 

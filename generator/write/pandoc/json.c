@@ -23,7 +23,7 @@ put_comma(struct json *j)
 {
 	char last = j->out->n ? j->out->p[j->out->n - 1] : '[';
 
-	if (last != '[' && last != '{' && last != ':')
+	if (last != '[' && last != '{' && last != ':' && last != ',')
 		buf_putc(j->out, ',');
 }
 

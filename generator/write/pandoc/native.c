@@ -1,7 +1,7 @@
 /* native.c – Pandoc's native format, laid out as pandoc does it: the gate
  * builds the values in an arena, each knowing its width on one line; then each
  * is put on the line if it fits, else its parts go below one another. In a
- * line at most 100 columns, and 67 of them after the indent. */
+ * line at most 72 columns, and 60 of them after the indent. */
 #include "write/pandoc/pandoc.h"
 
 #include <stdio.h>
@@ -14,7 +14,7 @@
 #include "doc/doc.h"
 #include "write/writers.h"
 
-enum { LINE = 100, RIBBON = 67, STEP = 2 };
+enum { LINE = 72, RIBBON = 60, STEP = 2 };
 
 enum shape {
 	ATOM,  /* a text */
@@ -226,7 +226,7 @@ native_number(void *state, double x)
 {
 	struct native *v = state;
 	char digits[40];
-	char *power = NULL;
+	long exponent = 0;
 
 	ast_shortest(x, digits);
 	if (x > 0 && x < 0.1) {
@@ -235,13 +235,17 @@ native_number(void *state, double x)
 			if (strtod(digits, NULL) == x)
 				break;
 		}
-		power = strchr(digits, 'e');
-		*power++ = '\0';
+		char *power = strchr(digits, 'e');
+
+		*power = '\0';
+		exponent = strtol(power + 1, NULL, 10);
 	}
-	add(v, ATOM,
-	    arena_printf(v->a, power ? "%s%se%ld" : "%s%s", digits,
-			 strchr(digits, '.') ? "" : ".0",
-			 power ? strtol(power, NULL, 10) : 0));
+	if (!strchr(digits, '.'))
+		strcat(digits, ".0");
+	if (exponent)
+		add(v, ATOM, arena_printf(v->a, "%se%ld", digits, exponent));
+	else
+		add(v, ATOM, arena_str(v->a, str_of(digits)));
 }
 
 static void
