@@ -396,13 +396,137 @@ test_threads(void **state)
 	arena_free(a);
 }
 
+/* -- the standard theme --------------------------------------------------- */
+
+static struct theme *
+load_clinical(struct arena *a, struct diag *d)
+{
+	struct str dir = STR("themes/clinical");
+	struct theme_file files[64];
+	struct file_list list;
+
+	assert_true(file_list(a, dir, &list));
+	assert_true(list.count <= countof(files));
+	for (size_t i = 0; i < list.count; i++) {
+		files[i].name = list.names[i];
+		assert_true(file_read(a, path_join(a, dir, list.names[i]),
+				      &files[i].bytes));
+	}
+	return theme_new(files, list.count, dir, d);
+}
+
+/* A link, and what may stand in it, with all that lists may hold. */
+static struct value *
+full_item(struct arena *a, const char *title, struct value *inner)
+{
+	struct value *v = value_map(a);
+
+	value_put_str(a, v, "title", str_of(title));
+	value_put_str(a, v, "label", str_of(title));
+	value_put_str(a, v, "term", str_of(title));
+	value_put_str(a, v, "definition", STR("a <definition>"));
+	value_put_str(a, v, "description", STR("a description"));
+	value_put_str(a, v, "url", STR("x.html"));
+	value_put_str(a, v, "id", STR("sec-x"));
+	value_put_str(a, v, "number", STR("1.2"));
+	value_put_bool(a, v, "current", true);
+	value_put_bool(a, v, "here", inner != NULL);
+	value_put_bool(a, v, "has_children", inner != NULL);
+	value_put_bool(a, v, "has_pages", inner != NULL);
+	value_put(v, "children", inner ? inner : value_list(a));
+	value_put(v, "pages", inner ? inner : value_list(a));
+	value_put(v, "items", inner ? inner : value_list(a));
+	return v;
+}
+
+static struct value *
+full_context(struct arena *a)
+{
+	static const char *const lists[] = {
+	    "nav", "breadcrumbs", "related", "backlinks", "terms", "contents"};
+	static const char *const flags[] = {"has_related", "has_backlinks",
+					    "has_terms"};
+	static const char *const maps[] = {"site",   "page", "assets",
+					   "safety", "prev", "next"};
+	struct value *v = value_map(a), *leaf = value_list(a);
+	struct value *tree = value_list(a), *page;
+
+	value_push(a, leaf, full_item(a, "Leaf & leaf", NULL));
+	value_push(a, tree, full_item(a, "Branch", leaf));
+	for (size_t i = 0; i < countof(lists); i++)
+		value_put(v, lists[i], tree);
+	for (size_t i = 0; i < countof(flags); i++)
+		value_put_bool(a, v, flags[i], true);
+	for (size_t i = 0; i < countof(maps); i++)
+		value_put(v, maps[i], full_item(a, maps[i], leaf));
+	page = value_at(v, "page");
+	value_put(page, "toc", tree);
+	value_put_bool(a, page, "has_toc", true);
+	value_put_bool(a, page, "overdue", true);
+	value_put_str(a, page, "review_after", STR("2026-01-01"));
+	value_put_str(a, v, "body", STR("<p>The <em>body</em>.</p>"));
+	return v;
+}
+
+static void
+check_page(const struct theme *t, const char *name, const struct value *v,
+	   struct diag *d)
+{
+	static const char *const never[] = {" style=", "<script", " onclick",
+					    "http:",   "https:",  "{{"};
+	static const char *const always[] = {
+	    "<!DOCTYPE html>", "Content-Security-Policy", "class=\"skip\"",
+	    "<main id=\"main\"", "</html>\n"};
+	struct buf out = BUF_INIT;
+	struct str text;
+
+	assert_true(theme_render(t, name, v, &out, d));
+	text = buf_str(&out);
+	for (size_t i = 0; i < countof(never); i++)
+		assert_true(str_find(text, str_of(never[i]), 0) == SIZE_MAX);
+	for (size_t i = 0; i < countof(always); i++)
+		assert_true(str_find(text, str_of(always[i]), 0) != SIZE_MAX);
+	buf_free(&out);
+}
+
+/* The standard theme has no fault, and shows a page that has everything as
+ * well as one that has nothing. */
+static void
+test_clinical(void **state)
+{
+	static const char *const shown[] = {
+	    "<p>The <em>body</em>.</p>", "Leaf &amp; leaf", "href=\"#sec-x\"",
+	    "a &lt;definition&gt;",      "Review overdue",  "rel=\"next\""};
+	static const char *const pages[] = {"page", "index"};
+	struct arena *a = arena_new();
+	struct diag *d = diag_new(STR("x"));
+	struct theme *t = load_clinical(a, d);
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	assert_non_null(t);
+	for (size_t i = 0; i < countof(pages); i++) {
+		check_page(t, pages[i], full_context(a), d);
+		check_page(t, pages[i], value_map(a), d);
+	}
+	assert_true(theme_render(t, "page", full_context(a), &out, d));
+	for (size_t i = 0; i < countof(shown); i++)
+		assert_true(str_find(buf_str(&out), str_of(shown[i]), 0) !=
+			    SIZE_MAX);
+	assert_string_equal(findings(a, d).p, "");
+	buf_free(&out);
+	theme_free(t);
+	diag_free(d);
+	arena_free(a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_cases),     cmocka_unit_test(test_files),
 	    cmocka_unit_test(test_label),     cmocka_unit_test(test_threads),
-	    cmocka_unit_test(test_explosion),
+	    cmocka_unit_test(test_explosion), cmocka_unit_test(test_clinical),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
