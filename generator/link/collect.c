@@ -490,6 +490,7 @@ take_meta(struct collect *c)
 	    keep(c->a, value_plain(c->doc->arena, value_at(meta, "title")));
 	f->kind = keep(c->a, value_text(value_at(meta, "kind")));
 	f->id = keep(c->a, value_text(id));
+	f->id_written = id != NULL;
 	f->id_pos = id ? id->pos : (struct pos){1, 1, 0};
 	if (f->id.n == 0)
 		f->id = id_of_file(f->source);

@@ -53,6 +53,11 @@ add_page_id(struct link_index *ix, size_t page, struct diag *const *sinks)
 		map_put(ix->by_id, f->id, &ix->pages[page]);
 		return;
 	}
+	if (!f->id_written) {
+		if (!ix->facts[other->page]->id_written)
+			map_put(ix->vague, f->id, &ix->pages[page]);
+		return;
+	}
 	diag(sinks[page], DIAG_ID_DUPLICATE, f->id_pos,
 	     "the page id \"" STR_FMT "\" is given twice; relations lead to "
 	     "the first",
@@ -69,6 +74,7 @@ add_pages(struct link_index *ix, struct diag *const *sinks)
 	ix->pages = arena_array(ix->arena, ix->n_pages + 1, sizeof *ix->pages);
 	ix->by_source = map_new(ix->arena);
 	ix->by_id = map_new(ix->arena);
+	ix->vague = map_new(ix->arena);
 	for (size_t p = 0; p < ix->n_pages; p++) {
 		const struct link_facts *f = ix->facts[p];
 
@@ -82,12 +88,17 @@ add_pages(struct link_index *ix, struct diag *const *sinks)
 		if (!f->source.n)
 			continue; /* a page that could not be read */
 		map_put(ix->by_source, f->source, &ix->pages[p]);
-		add_page_id(ix, p, sinks);
+		if (f->id_written)
+			add_page_id(ix, p, sinks);
 		if (f->has_references && ix->references_page == NO_PAGE)
 			ix->references_page = p;
 		if (f->has_glossary && ix->glossary_page == NO_PAGE)
 			ix->glossary_page = p;
 	}
+	/* Ids that were written come before those from file names. */
+	for (size_t p = 0; p < ix->n_pages; p++)
+		if (ix->facts[p]->source.n && !ix->facts[p]->id_written)
+			add_page_id(ix, p, sinks);
 }
 
 /* -- targets -------------------------------------------------------------- */

@@ -47,6 +47,7 @@ struct str_set {
 struct link_facts {
 	struct str source, output, number, id, title, kind;
 	struct pos id_pos;
+	bool id_written; /* in the front matter, not taken from the file name */
 	struct target *targets; /* in document order */
 	size_t n_targets, cap_targets;
 	struct map *ids;       /* id → number of the target + 1 */
@@ -193,6 +194,7 @@ struct link_index {
 	struct link_entry *terms;   /* one a glossary entry */
 	struct map *by_source;      /* source → its entry in pages */
 	struct map *by_id;          /* page id → its entry in pages */
+	struct map *vague; /* file names of several pages: no id of any */
 	struct map *labels;         /* "fig-x" → its entry */
 	struct map *objects;        /* kind → struct link_list */
 	struct rows headings, backlinks, used_terms, used_in, related;

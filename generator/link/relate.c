@@ -60,6 +60,13 @@ relate_one(struct relating *r, size_t page, const struct relation *rel,
 	if (i == n)
 		return;
 	e = index_find(ix, rel->id);
+	if (map_get(ix->vague, rel->id)) {
+		diag(d, DIAG_RELATION_UNKNOWN, rel->pos,
+		     "several pages have the file name \"" STR_FMT
+		     "\"; give the one meant an \"id\"",
+		     STR_ARG(rel->id));
+		return;
+	}
 	if (!e) {
 		report_unknown(ix, rel, d);
 		return;

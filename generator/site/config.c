@@ -25,6 +25,8 @@ static const struct schema_key config_keys[] = {
     {"glossary", SCHEMA_TEXT, false, "the terms, a YAML file"},
     {"kinds", SCHEMA_MAP, false, "kinds of pages and what each must have"},
     {"language", SCHEMA_TEXT, false, "language of the text (BCP 47)"},
+    {"metadata", SCHEMA_NAMES, false,
+     "further front matter keys that pages may have, of any type"},
     {"outputs", SCHEMA_NAMES, false,
      "what to make: html, docbook, fo, worksheet"},
     {"raw-html", SCHEMA_BOOL, false, "let raw HTML through"},

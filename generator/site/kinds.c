@@ -150,6 +150,7 @@ page_check_meta(const struct site *site, struct page *page)
 	    .count = countof(meta_keys),
 	    .names = relations,
 	    .n_names = site->n_relations,
+	    .others = value_at(site->config, "metadata"),
 	    .private_keys = true,
 	    .unknown = DIAG_META_KEY,
 	    .mistyped = DIAG_META_TYPE,

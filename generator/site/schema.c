@@ -80,6 +80,7 @@ static const struct schema_key *
 find_key(const struct schema *schema, struct str name)
 {
 	static const struct schema_key names = {"", SCHEMA_NAMES, false, ""};
+	static const struct schema_key any = {"", SCHEMA_ANY, false, ""};
 
 	for (size_t i = 0; i < schema->count; i++)
 		if (str_is(name, schema->keys[i].name))
@@ -87,6 +88,9 @@ find_key(const struct schema *schema, struct str name)
 	for (size_t i = 0; i < schema->n_names; i++)
 		if (str_eq(name, schema->names[i]))
 			return &names;
+	for (size_t i = 0; i < value_count(schema->others); i++)
+		if (str_eq(name, value_text(value_item(schema->others, i))))
+			return &any;
 	return NULL;
 }
 
@@ -121,7 +125,8 @@ check_pair(const struct schema *schema, struct arena *a, struct str name,
 		report_unknown(schema, a, name, at, d);
 		return false;
 	}
-	if (v->type != VALUE_NULL && is_of_type(v, key->type))
+	if (key->type == SCHEMA_ANY ||
+	    (v->type != VALUE_NULL && is_of_type(v, key->type)))
 		return true;
 	diag(d, schema->mistyped, v->pos.line ? v->pos : at,
 	     "\"" STR_FMT "\" is to be %s, not %s%s" STR_FMT "%s; left out",
