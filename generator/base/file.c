@@ -24,7 +24,8 @@ cpath(char room[PATH_ROOM], struct str path)
 		errno = ENAMETOOLONG;
 		return false;
 	}
-	memcpy(room, path.p, path.n);
+	if (path.n)
+		memcpy(room, path.p, path.n);
 	room[path.n] = '\0';
 	return true;
 }

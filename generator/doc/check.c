@@ -103,7 +103,7 @@ check_node(struct doc_node *n, void *arg)
 	struct check *c = arg;
 	uint32_t kept = 0;
 
-	if (++c->depth > DOC_MAX_DEPTH) {
+	if (++c->depth > DOC_MAX_DEPTH && n->count > 0) {
 		c->right = false;
 		diag(c->d, DIAG_NESTING, n->pos,
 		     "more than %d levels of nesting; the inner ones are "
