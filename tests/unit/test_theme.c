@@ -287,7 +287,7 @@ test_files(void **state)
 	assert_true(theme_render(t, "page", NULL, &out, d));
 	assert_true(str_is(buf_str(&out), "new"));
 	assert_false(theme_render(t, "pge", NULL, &out, d));
-	assert_true(diag_has(d, "theme-"));
+	assert_true(diag_has(d, "theme-missing"));
 	buf_free(&out);
 	theme_free(t);
 	diag_free(d);
