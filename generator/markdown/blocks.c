@@ -7,8 +7,7 @@
 
 #include <strings.h>
 
-/* -- paragraphs ---------------------------------------------------------------
- */
+/* -- paragraphs ------------------------------------------------------------ */
 
 static struct doc_node *
 figure(struct md *md, struct doc_node *image)
@@ -76,8 +75,7 @@ convert_heading(struct md *md, cmark_node *n)
 	md_push(md, md_adopt(md, header, from));
 }
 
-/* -- leaves
- * --------------------------------------------------------------------- */
+/* -- leaves ---------------------------------------------------------------- */
 
 static void
 convert_rule(struct md *md, cmark_node *n)
@@ -176,8 +174,7 @@ convert_html(struct md *md, cmark_node *n)
 	md_push(md, doc_wrap(md->a, DOC_PARA, at, text));
 }
 
-/* -- containers
- * ------------------------------------------------------------------ */
+/* -- containers ------------------------------------------------------------ */
 
 /* Gives `to` the blocks in n, and pushes it. */
 static void
@@ -317,8 +314,7 @@ convert_list(struct md *md, cmark_node *n)
 	md_push(md, md_adopt(md, list, from));
 }
 
-/* -- ours
- * -------------------------------------------------------------------------- */
+/* -- ours ------------------------------------------------------------------ */
 
 /* What an opening fence says: "{…}" or one class. */
 static const struct doc_attr *

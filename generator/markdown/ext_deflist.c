@@ -136,8 +136,7 @@ ext_deflist_new(void)
 	return ext;
 }
 
-/* -- terms and definitions → lists ------------------------------------------
- */
+/* -- terms and definitions → lists ----------------------------------------- */
 
 static bool
 is_tight(const struct doc_node *above, const struct doc_node *def)

@@ -47,8 +47,7 @@ marked_text(cmark_parser *parser, cmark_inline_parser *in, enum mark_kind kind,
 	return n;
 }
 
-/* -- brackets ----------------------------------------------------------------
- */
+/* -- brackets -------------------------------------------------------------- */
 
 /* An unescaped bracket: an escaped one is two columns wide. */
 static bool
@@ -95,8 +94,7 @@ mark_bracket(cmark_node *n, enum mark_kind kind, char c)
 	cmark_node_set_literal(n, text);
 }
 
-/* -- @key --------------------------------------------------------------------
- */
+/* -- @key ------------------------------------------------------------------ */
 
 static bool
 is_word_at(struct str s, size_t at)
@@ -159,8 +157,7 @@ match_cite(cmark_parser *parser, cmark_node *parent, cmark_inline_parser *in)
 			   str_slice(s, at, at + 1 + length));
 }
 
-/* -- {…} ---------------------------------------------------------------------
- */
+/* -- {…} ------------------------------------------------------------------- */
 
 /* Length of "{{name}}", 0 when it is none. */
 static size_t
@@ -243,8 +240,7 @@ match_brace(cmark_parser *parser, cmark_node *parent, cmark_inline_parser *in)
 	return n;
 }
 
-/* -- ^ ------------------------------------------------------------------------
- */
+/* -- ^ --------------------------------------------------------------------- */
 
 /* "[^" begins a footnote, which cmark wants to see itself. */
 static cmark_node *

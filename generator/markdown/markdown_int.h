@@ -74,7 +74,7 @@ struct md {
 	uint32_t seen_line, seen_byte, seen_col; /* columns counted so far */
 };
 
-/* -- parse.c: the stack of nodes ----------------------------------------- */
+/* -- parse.c: the stack of nodes ------------------------------------------- */
 
 void md_push(struct md *md, struct doc_node *n);
 /* Gives n all nodes above `from` as kids, and takes them off. */
@@ -84,7 +84,7 @@ struct doc_node *md_adopt(struct md *md, struct doc_node *n, size_t from);
 bool md_enter(struct md *md, struct pos at);
 void md_leave(struct md *md);
 
-/* -- pos.c: lines and columns -------------------------------------------- */
+/* -- pos.c: lines and columns ---------------------------------------------- */
 
 void pos_init(struct md *md);
 void pos_free(struct md *md);
@@ -132,7 +132,7 @@ struct doc_attr *attr_without(struct arena *a, const struct doc_attr *attr,
 /* Whether raw HTML is a comment and nothing else. */
 bool html_is_comment(struct str html);
 
-/* -- attrs.c ------------------------------------------------------------- */
+/* -- attrs.c --------------------------------------------------------------- */
 
 /* Reads "{#id .class key=v}" at the start of s. Returns its length, 0 when it
  * is none (or empty). With an arena, *attr gets the attributes. */
@@ -141,7 +141,7 @@ size_t attrs_read(struct arena *a, struct str s, struct doc_attr **attr);
 size_t attrs_read_at(struct arena *a, struct str s, struct doc_attr **attr,
 		     size_t *stopped);
 
-/* -- ext_*.c ------------------------------------------------------------- */
+/* -- ext_*.c --------------------------------------------------------------- */
 
 cmark_syntax_extension *ext_div_new(void);
 cmark_syntax_extension *ext_deflist_new(void);

@@ -68,8 +68,7 @@ make_text(struct pair *p, size_t i)
 	p->items[i].kind = ITEM_TEXT;
 }
 
-/* -- items → nodes ----------------------------------------------------------
- */
+/* -- items → nodes --------------------------------------------------------- */
 
 static void
 end_text(struct md *md, struct pos at)
@@ -139,8 +138,7 @@ fold(struct md *md, size_t opener, enum doc_type type)
 	return n;
 }
 
-/* -- ~ ~~ ^ -----------------------------------------------------------------
- */
+/* -- ~ ~~ ^ ---------------------------------------------------------------- */
 
 static bool
 holds_blank(const struct pair *p, size_t from)
@@ -197,8 +195,7 @@ meet_delim(struct md *md, struct pos at, struct str delim, int flags)
 			      delim, NULL});
 }
 
-/* -- brackets ----------------------------------------------------------------
- */
+/* -- brackets -------------------------------------------------------------- */
 
 static void
 close_span(struct md *md, struct pos at, const struct doc_attr *attr)
@@ -239,8 +236,7 @@ close_group(struct md *md, struct pos at)
 	add(md, (struct item){ITEM_NODE, cite->pos, STR_NONE, cite});
 }
 
-/* -- texts --------------------------------------------------------------------
- */
+/* -- texts ----------------------------------------------------------------- */
 
 /* The place of s.p[n], where the text s begins at `at`. */
 static struct pos
@@ -357,8 +353,7 @@ meet_text(struct md *md, const struct doc_node *n,
 	}
 }
 
-/* -- attributes
- * ----------------------------------------------------------------- */
+/* -- attributes ------------------------------------------------------------ */
 
 static bool
 takes_attributes(const struct doc_node *n)

@@ -75,7 +75,7 @@ markdown_exit(void)
 	cmark_release_plugins();
 }
 
-/* -- the stack of nodes --------------------------------------------------- */
+/* -- the stack of nodes ---------------------------------------------------- */
 
 void
 md_push(struct md *md, struct doc_node *n)
@@ -137,8 +137,7 @@ md_leave(struct md *md)
 	md->depth -= 2;
 }
 
-/* -- limits -----------------------------------------------------------------
- */
+/* -- limits ---------------------------------------------------------------- */
 
 /* Whether a line cannot go on with the paragraph before it: then the count of
  * its bytes begins again. It need not be exact, only never too strict. */
@@ -226,7 +225,7 @@ within_limits(struct md *md, struct str text)
 	return true;
 }
 
-/* -- one page ------------------------------------------------------------- */
+/* -- one page -------------------------------------------------------------- */
 
 static cmark_node *
 parse(struct md *md, struct str text)

@@ -51,8 +51,7 @@ md_caption(struct md *md, cmark_node *n)
 	md_push(md, md_adopt(md, caption, from));
 }
 
-/* -- tables
- * --------------------------------------------------------------------- */
+/* -- tables ---------------------------------------------------------------- */
 
 static enum doc_align
 alignment(uint8_t c)
@@ -142,8 +141,7 @@ md_table(struct md *md, cmark_node *n)
 	md_push(md, md_adopt(md, table, from));
 }
 
-/* -- captions → their tables
- * ------------------------------------------------------ */
+/* -- captions → their tables ----------------------------------------------- */
 
 static bool
 is_bare(const struct doc_node *n)

@@ -12,8 +12,7 @@
 #include "doc/value.h"
 #include "source/source_int.h"
 
-/* -- UTF-8 ------------------------------------------------------------------
- */
+/* -- UTF-8 ----------------------------------------------------------------- */
 
 static struct pos
 place_of(struct str text, size_t at, uint16_t file)
@@ -57,8 +56,7 @@ repair(struct load *l, struct str s, size_t first, uint16_t file)
 	return text;
 }
 
-/* -- lines --------------------------------------------------------------------
- */
+/* -- lines ----------------------------------------------------------------- */
 
 static struct str
 without_cr(struct arena *a, struct str s)
@@ -119,8 +117,7 @@ load_text(struct load *l, struct str bytes, uint16_t file, struct str *text)
 	return true;
 }
 
-/* -- pages
- * ---------------------------------------------------------------------- */
+/* -- pages ----------------------------------------------------------------- */
 
 static bool
 finish(struct load *l, struct str text, struct source *src)
