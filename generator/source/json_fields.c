@@ -93,7 +93,7 @@ number(struct json_reader *r, const json_t *json, long from, long to)
 		return from;
 	i = json_integer_value(json);
 	if (i < from || i > to)
-		json_fail(r, "a number out of range", "a smaller one");
+		json_fail(r, "a number out of range", "one that is allowed");
 	return i < from || i > to ? from : (long)i;
 }
 
