@@ -23,7 +23,7 @@
 enum {
 	ALIGN = 8,
 	FIRST_CHUNK = 4096 - 32,
-	LARGEST_CHUNK = 64 * 1024 - 32,
+	LARGEST_CHUNK = 16 * 1024 - 32,
 };
 
 struct chunk {
@@ -125,7 +125,7 @@ arena_alloc(struct arena *a, size_t size)
 	if (!PIECEWISE)
 		size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	a->used += size;
-	if (PIECEWISE || size > LARGEST_CHUNK / 4)
+	if (PIECEWISE || size > LARGEST_CHUNK / 2)
 		return large_piece(a, size);
 	if (!c || c->size - c->used < size) {
 		size_t room = next_size(a);

@@ -1,8 +1,11 @@
-/* map.c – open addressing over an array kept in order of insertion. */
+/* map.c – open addressing over an array kept in order of insertion. A map of a
+ * few keys has no slots: it is searched from its begin, which is faster. */
 #include "base/map.h"
 
 #include "base/arena.h"
 #include "base/hash.h"
+
+enum { FEW = 8 };
 
 struct entry {
 	struct str key;
@@ -37,36 +40,45 @@ find_slot(const struct map *m, struct str key)
 	return i;
 }
 
-void *
-map_get(const struct map *m, struct str key)
+/* The entry of the key, or NULL. */
+static struct entry *
+find(const struct map *m, struct str key)
 {
 	uint32_t hit;
 
-	if (!m || m->count == 0)
-		return NULL;
-	hit = m->slots[find_slot(m, key)];
-	return hit ? m->entries[hit - 1].value : NULL;
+	if (m->slots) {
+		hit = m->slots[find_slot(m, key)];
+		return hit ? &m->entries[hit - 1] : NULL;
+	}
+	for (size_t i = 0; i < m->count; i++)
+		if (str_eq(m->entries[i].key, key))
+			return &m->entries[i];
+	return NULL;
+}
+
+void *
+map_get(const struct map *m, struct str key)
+{
+	const struct entry *e = m ? find(m, key) : NULL;
+
+	return e ? e->value : NULL;
 }
 
 static void
 grow_slots(struct map *m)
 {
-	m->n_slots = m->n_slots ? m->n_slots * 2 : 16;
+	m->n_slots = m->n_slots ? m->n_slots * 2 : 4 * FEW;
 	m->slots = arena_array(m->arena, m->n_slots, sizeof *m->slots);
 	for (size_t i = 0; i < m->count; i++)
 		m->slots[find_slot(m, m->entries[i].key)] = (uint32_t)i + 1;
 }
 
 void *
-map_put(struct map *m, struct str key, void *value)
+map_put_kept(struct map *m, struct str key, void *value)
 {
-	size_t slot;
+	struct entry *e = find(m, key);
 
-	if (m->count * 2 >= m->n_slots)
-		grow_slots(m);
-	slot = find_slot(m, key);
-	if (m->slots[slot]) {
-		struct entry *e = &m->entries[m->slots[slot] - 1];
+	if (e) {
 		void *old = e->value;
 
 		e->value = value;
@@ -74,9 +86,22 @@ map_put(struct map *m, struct str key, void *value)
 	}
 	m->entries = arena_room(m->arena, m->entries, m->count, &m->cap,
 				sizeof *m->entries);
-	m->entries[m->count] = (struct entry){arena_str(m->arena, key), value};
-	m->slots[slot] = (uint32_t)++m->count;
+	m->entries[m->count++] = (struct entry){key, value};
+	if (m->count > FEW && m->count * 2 > m->n_slots)
+		grow_slots(m);
+	else if (m->slots)
+		m->slots[find_slot(m, key)] = (uint32_t)m->count;
 	return NULL;
+}
+
+void *
+map_put(struct map *m, struct str key, void *value)
+{
+	struct entry *e = find(m, key);
+
+	if (!e)
+		key = arena_str(m->arena, key);
+	return map_put_kept(m, e ? e->key : key, value);
 }
 
 size_t

@@ -14,6 +14,8 @@ struct map *map_new(struct arena *a);
 void *map_get(const struct map *m, struct str key);
 /* Sets or replaces; returns the value that was there before, or NULL. */
 void *map_put(struct map *m, struct str key, void *value);
+/* map_put for a key that lives as long as the map (a literal): no copy. */
+void *map_put_kept(struct map *m, struct str key, void *value);
 size_t map_count(const struct map *m);
 /* The i-th pair in order of insertion. */
 struct str map_key(const struct map *m, size_t i);

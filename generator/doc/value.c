@@ -91,7 +91,7 @@ value_set(struct value *map, struct str key, struct value *v)
 void
 value_put(struct value *map, const char *key, struct value *v)
 {
-	value_set(map, str_of(key), v);
+	map_put_kept(map->as.map, str_of(key), v);
 }
 
 void

@@ -53,7 +53,7 @@ struct value *value_node(struct arena *a, enum value_type type,
 void value_push(struct arena *a, struct value *list, struct value *item);
 /* Sets or replaces; the key is copied. */
 void value_set(struct value *map, struct str key, struct value *v);
-/* value_set with literal keys, for contexts. */
+/* value_set with keys that live on (literals), for contexts. */
 void value_put(struct value *map, const char *key, struct value *v);
 void value_put_str(struct arena *a, struct value *map, const char *key,
 		   struct str s);

@@ -141,6 +141,10 @@ start_workers(struct site *site)
 	    .write = site_filter_write,
 	};
 
+	site->facts_arenas =
+	    arena_array(site->arena, site->jobs, sizeof(struct arena *));
+	for (unsigned i = 0; i < site->jobs; i++)
+		site->facts_arenas[i] = arena_new();
 	if (!site->chain)
 		return;
 	site->states =
@@ -272,9 +276,10 @@ site_free(struct site *site)
 {
 	for (size_t i = 0; i < site->n_pages && site->pages; i++) {
 		doc_free(site->pages[i].doc);
-		arena_free(site->pages[i].facts_arena);
 		diag_free(site->pages[i].d);
 	}
+	for (unsigned i = 0; site->facts_arenas && i < site->jobs; i++)
+		arena_free(site->facts_arenas[i]);
 	for (unsigned i = 0; site->states && i < site->jobs; i++)
 		filter_state_free(site->states[i]);
 	filter_free(site->chain);

@@ -37,7 +37,7 @@ page_read(struct site *site, struct page *page, unsigned worker)
 	struct source src;
 
 	page->d = diag_new(page->path);
-	page->facts_arena = arena_new();
+	page->facts_arena = site->facts_arenas[worker];
 	page->doc = doc_new();
 	page->failed = !load(site, page, &src);
 	if (page->failed)
