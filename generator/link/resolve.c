@@ -70,7 +70,8 @@ set_words(struct resolve *r, struct doc_node *n, struct str words)
 
 /* -- links to pages ------------------------------------------------------- */
 
-/* Wrong folders are more common than wrong names. */
+/* Only the files' names are compared: wrong folders are more common than wrong
+ * names, and it is cheap. */
 static struct str
 nearest_page(const struct resolve *r, struct str path)
 {
@@ -78,13 +79,14 @@ nearest_page(const struct resolve *r, struct str path)
 	struct str *names = arena_array(r->a, ix->n_pages + 1, sizeof *names);
 	struct str near;
 
-	for (size_t i = 0; i < ix->n_pages; i++) {
-		names[i] = ix->facts[i]->source;
-		if (str_eq(path_base(names[i]), path_base(path)))
-			return path_relative(r->a, r->facts->source, names[i]);
-	}
-	near = diag_nearest(path, names, ix->n_pages);
-	return near.p ? path_relative(r->a, r->facts->source, near) : near;
+	for (size_t i = 0; i < ix->n_pages; i++)
+		names[i] = path_base(ix->facts[i]->source);
+	near = diag_nearest(path_base(path), names, ix->n_pages);
+	for (size_t i = 0; near.p && i < ix->n_pages; i++)
+		if (names[i].p == near.p)
+			return path_relative(r->a, r->facts->source,
+					     ix->facts[i]->source);
+	return STR_NONE;
 }
 
 /* The words of a link that has none: the title, or "Figure 4". */
