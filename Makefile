@@ -13,7 +13,7 @@ BUILD_DEPS := pkg-config libc6-dev libcmark-gfm-dev \
 	libcmark-gfm-extensions-dev libxml2-dev liblua5.4-dev libyaml-dev \
 	libjansson-dev docbook5-xml
 TEST_DEPS  := libcmocka-dev libxml2-utils jing fop \
-	poppler-utils qpdf fonts-dejavu-core fonts-sil-gentiumplus fonts-crosextra-carlito \
+	poppler-utils qpdf fonts-dejavu-core fonts-sil-gentiumplus fonts-lato \
 	pandoc chromium universal-ctags clang clang-format libclang-rt-14-dev \
 	python3 $(if $(shell command -v npm),,nodejs npm)
 

@@ -4,15 +4,18 @@
 
 #include "write/xml.h"
 
+/* clang-format off: one a line */
 static const struct writer *const writers[] = {
     &html_writer,
     &docbook_writer,
     &fo_writer,
+    &worksheet_writer,
     &text_writer,
     &native_writer,
     &json_writer,
     &json_new_writer,
 };
+/* clang-format on */
 
 void
 writers_init(void)

@@ -172,6 +172,14 @@ xml_newline(struct xml *x)
 	xmlTextWriterWriteString(x->to, (const xmlChar *)"\n");
 }
 
+void
+xml_markup(struct xml *x, struct str markup)
+{
+	buf_clear(&x->scratch);
+	buf_put(&x->scratch, markup);
+	xmlTextWriterWriteRaw(x->to, (const xmlChar *)buf_cstr(&x->scratch));
+}
+
 /* -- drawings ------------------------------------------------------------- */
 
 /* What a printed drawing has no use for, or must not do. */

@@ -34,6 +34,8 @@ size_t xml_count(const struct xml *x);
 /* An element that holds text only. */
 void xml_leaf(struct xml *x, const char *name, struct str text);
 void xml_pi(struct xml *x, const char *target, const char *content);
+/* Markup that another writer made; it is written as it is. */
+void xml_markup(struct xml *x, struct str markup);
 /* A line break in the file, for the reader of it; only between blocks. */
 void xml_newline(struct xml *x);
 

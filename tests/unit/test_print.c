@@ -554,6 +554,63 @@ test_fo_book(void **state)
 	diag_free(d);
 }
 
+/* Each sheet has its file, with its words, its title as heading, and links
+ * that lead from there. */
+static void
+test_worksheets(void **state)
+{
+	struct diag *d = diag_new(STR("book"));
+	struct doc *doc = doc_new();
+	struct doc_node *sheet = worksheet("ws-a");
+	struct doc_list kids = {0};
+	doc_push_kids(t.a, &kids, sheet);
+	doc_push(t.a, &kids,
+		 N(DOC_PARA, link_to("other.html#x", word()),
+		   link_to("#sec-a", word()),
+		   link_to("https://example.org/", word())));
+	doc_adopt(sheet, &kids);
+	doc->root = N(DOC_DOCUMENT, N(DOC_DIV, sheet),
+		      with(N(DOC_DIV), "ws/b", "worksheet", NULL));
+	const struct book_page page = {.doc = doc,
+				       .title = STR("The page"),
+				       .output = STR("a/one.html"),
+				       .depth = 1};
+	struct value *assets = value_map(t.a);
+	value_put_str(t.a, assets, "sheet_css", STR("assets/sheet-1.css"));
+	const struct book book = {.pages = &page,
+				  .count = 1,
+				  .title = STR("Manual & more"),
+				  .edition = STR("7"),
+				  .assets = assets};
+	const struct sink to = {.put = keep_file};
+	(void)state;
+	assert_true(worksheet_writer.book(&book, &to, d));
+	assert_int_equal(t.n_files, 2);
+	assert_string_equal(t.names[1], "worksheets/ws-b.html");
+	struct str out = file_named("worksheets/ws-a.html");
+	char word[32];
+	for (int i = 0; i < t.words; i++) {
+		snprintf(word, sizeof(word), "word%dq", i);
+		assert_true(contains(out, word));
+	}
+	assert_true(contains(out,
+			     "<h1 class=\"sheet-title\"><span "
+			     "class=\"label\">Worksheet 4</span> sheetword"));
+	assert_true(contains(out, "Manual &amp; more · edition 7"));
+	assert_true(contains(out, "href=\"../assets/sheet-1.css\""));
+	assert_true(contains(out, "href=\"../a/other.html#x\""));
+	assert_true(contains(out, "href=\"../a/one.html#sec-a\""));
+	assert_true(contains(out, "href=\"https://example.org/\""));
+	assert_false(contains(out, "style=\""));
+	if (getenv("KEEP_SHEET")) { /* to be looked at */
+		FILE *f = fopen(getenv("KEEP_SHEET"), "w");
+		fwrite(out.p, 1, out.n, f);
+		fclose(f);
+	}
+	diag_free(d);
+	doc_free(doc);
+}
+
 /* The gate: what XML does not allow, and what the schema does not. */
 static void
 test_gate(void **state)
@@ -601,6 +658,7 @@ main(void)
 					    teardown),
 	    cmocka_unit_test_setup_teardown(test_fo_page, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_fo_book, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_worksheets, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_gate, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_bad_drawing, setup, teardown),
 	};

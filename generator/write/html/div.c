@@ -27,7 +27,8 @@ title_of(const struct doc_node *n, const char *word)
 {
 	struct title t = {doc_get(n, "label"), n->text, doc_get(n, "title")};
 
-	if (!t.label.n)
+	/* label="": no word is shown. */
+	if (!t.label.p)
 		t.label = str_of(word);
 	return t;
 }
