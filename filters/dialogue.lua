@@ -20,8 +20,8 @@
 
 local labels = {
   [''] = 'Dialogue',
-  strong = 'Dialogue: a strong version',
-  weak = 'Dialogue: a weak version',
+  strong = 'Dialogue, strong version',
+  weak = 'Dialogue, weak version',
 }
 local versions = pandoc.List{'strong', 'weak'}
 local known = pandoc.List{'version', 'title', 'lang', 'dir'}

@@ -115,17 +115,27 @@ local function unique(name, taken)
   return free
 end
 
--- What "- [ ]" and "- [x]" have become in the text, and whether it is ticked.
+local function is_check(inline)
+  return inline and inline.t == 'Span' and inline.classes:includes('check')
+end
+
+-- What "- [ ]" and "- [x]" are to pandoc; vade has a span .check without name.
 local marks = {['☐'] = 'no', ['☒'] = 'yes'}
 
--- The mark that begins the list item, taken off it; or nil.
+local function mark_of(inline)
+  if is_check(inline) and not inline.attributes.name then
+    return inline.attributes.checked == 'true' and 'yes' or 'no'
+  end
+  return inline and inline.t == 'Str' and marks[inline.text]
+end
+
+-- The mark that begins the list item ("yes": ticked), taken off it; or nil.
 local function take_mark(item)
   local first = item[1]
   if not first or (first.t ~= 'Plain' and first.t ~= 'Para') then
     return nil
   end
-  local mark = first.content[1]
-  mark = mark and mark.t == 'Str' and marks[mark.text]
+  local mark = mark_of(first.content[1])
   if mark then
     first.content:remove(1)
     if first.content[1] and first.content[1].t == 'Space' then
@@ -133,10 +143,6 @@ local function take_mark(item)
     end
   end
   return mark
-end
-
-local function is_check(inline)
-  return inline and inline.t == 'Span' and inline.classes:includes('check')
 end
 
 -- Puts a box before the item's text.
@@ -152,7 +158,9 @@ local function put_check(item, ticked, taken)
   if ticked then
     attr[3] = {'checked', 'true'}
   end
-  first.content:insert(1, pandoc.Space())
+  if #first.content > 0 then
+    first.content:insert(1, pandoc.Space())
+  end
   first.content:insert(1, pandoc.Span({}, pandoc.Attr('', {'check'}, attr)))
 end
 
@@ -503,9 +511,8 @@ end
 local function keep_names(el, taken)
   return el:walk{
     Span = function(span)
-      if is_check(span) then
-        local name = span.attributes.name or slug(span.attributes.label or '')
-        span.attributes.name = unique(name, taken)
+      if is_check(span) and span.attributes.name then
+        span.attributes.name = unique(span.attributes.name, taken)
         return span
       end
     end,

@@ -219,7 +219,7 @@ put_point(struct html *h, long value, size_t group)
 	tag_void(h, "input");
 	tag_attr(h, "type", STR("radio"));
 	tag_attr(h, "name", buf_str(&h->id));
-	tag_attr(h, "id", more_id(h, "", value));
+	tag_attr(h, "id", more_id(h, digits, -1));
 	tag_puts(h, " ");
 	tag_open(h, "span");
 	tag_puts(h, digits);
