@@ -4,7 +4,7 @@
 
 #include "write/xml.h"
 
-/* clang-format off: one a line */
+/* clang-format off */
 static const struct writer *const writers[] = {
     &html_writer,
     &docbook_writer,
