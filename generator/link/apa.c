@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "link/link_int.h"
+#include "link/works.h"
 
 /* -- people --------------------------------------------------------------- */
 

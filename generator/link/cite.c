@@ -3,7 +3,7 @@
  * the list, which is on one page of the manual or at the end of each page. */
 #include <stdlib.h>
 
-#include "link/link_int.h"
+#include "link/works.h"
 
 /* One citation of a Cite. */
 struct item {

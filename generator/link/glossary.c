@@ -41,32 +41,51 @@ glossary_fold(struct arena *a, struct str s)
 
 /* -- searching ------------------------------------------------------------ */
 
-/* Whether a letter or digit stands at byte `at`. */
+/* An ASCII letter or digit in lower case, 0 for all else: digits have the bit
+ * that makes letters small. */
+static inline uint32_t
+ascii_word(unsigned char c)
+{
+	uint32_t low = c | 0x20u;
+
+	return low - 'a' < 26u || c - (uint32_t)'0' < 10u ? low : 0;
+}
+
+/* The letter or digit at *at, folded, which is passed; 0 when there is none. */
+static inline uint32_t
+word_rune(struct str s, size_t *at)
+{
+	size_t next = *at;
+	uint32_t rune;
+
+	if (next >= s.n)
+		return 0;
+	if ((unsigned char)s.p[next] < 0x80) {
+		rune = ascii_word((unsigned char)s.p[next]);
+		*at += rune != 0;
+		return rune;
+	}
+	rune = utf8_next(s, &next);
+	if (!utf8_is_word(rune))
+		return 0;
+	*at = next;
+	return fold(rune);
+}
+
 static bool
 word_at(struct str s, size_t at)
 {
-	if (at >= s.n)
-		return false;
-	if ((unsigned char)s.p[at] < 0x80)
-		return is_alnum(s.p[at]);
-	return utf8_is_word(utf8_next(s, &at));
+	return word_rune(s, &at) != 0;
 }
 
 /* Hash of the word that begins at *at, which moves behind it. */
 static uint32_t
 word_hash(struct str s, size_t *at)
 {
-	uint32_t h = 2166136261u;
+	uint32_t h = 2166136261u, rune;
 
-	while (word_at(s, *at)) {
-		uint32_t rune;
-
-		if ((unsigned char)s.p[*at] < 0x80)
-			rune = (unsigned char)to_lower(s.p[(*at)++]);
-		else
-			rune = fold(utf8_next(s, at));
+	while ((rune = word_rune(s, at)) != 0)
 		h = (h ^ rune) * 16777619u;
-	}
 	return h ^ h >> 15;
 }
 
@@ -119,9 +138,11 @@ glossary_search(const struct link_glossary *g, struct str text, size_t at,
 		const struct phrase *ph = g->slots[h & g->mask];
 
 		for (; ph; ph = ph->next) {
-			size_t end =
-			    seen[ph->term] ? SIZE_MAX : match(ph, text, start);
+			size_t end;
 
+			if (ph->hash != h || seen[ph->term])
+				continue;
+			end = match(ph, text, start);
 			if (end == SIZE_MAX)
 				continue;
 			*hit = (struct term_hit){start, end, ph->term};
@@ -317,7 +338,8 @@ fill_slots(struct build *b)
 		/* A phrase that begins with no letter can never be found. */
 		if (!word_at(ph->text, 0))
 			continue;
-		slot = &g->slots[word_hash(ph->text, &at) & g->mask];
+		ph->hash = word_hash(ph->text, &at);
+		slot = &g->slots[ph->hash & g->mask];
 		ph->next = *slot;
 		*slot = ph;
 	}

@@ -2,7 +2,7 @@
  * in the text: "Weissman et al. (2018a)". */
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "link/link_int.h"
+#include "link/works.h"
 
 struct str
 csl_text(struct arena *a, const struct value *csl, const char *key)

@@ -3,7 +3,7 @@
  * full stops. */
 #include <string.h>
 
-#include "link/link_int.h"
+#include "link/works.h"
 
 static struct doc_node *
 leaf(struct rich *r)

@@ -3,7 +3,7 @@
  * cost is linear in the pairs. And the queries that read them. */
 #include <string.h>
 
-#include "link/link_int.h"
+#include "link/works.h"
 
 void
 row_push(struct arena *a, struct row_pairs *list, size_t row,

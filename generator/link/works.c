@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "link/link_int.h"
+#include "link/works.h"
 
 /* -- reading -------------------------------------------------------------- */
 
