@@ -1,12 +1,11 @@
-/* div.c – the core vocabulary (../../vocabulary.md §2): the first class of
- * div_rows on a div decides what it is. Its words come from label, number and
- * title; what a row reads is not repeated as data-…. */
+/* div.c – the core vocabulary (../../vocabulary.md §2). A div's words come from
+ * label, number and title; what a row reads is not repeated as data-…. */
 #include "write/html/html.h"
 
+#include "write/vocab.h"
 #include "write/write.h"
 
 struct div_row {
-	const char *name;
 	html_enter enter;
 	html_leave leave;
 	const char *tag;   /* for the handlers below */
@@ -220,55 +219,42 @@ references(struct html *h, const struct doc_node *n)
 
 #define TITLE "label title"
 
-/* Sorted by how often they are met, nothing depends on the order. */
+/* By enum vocab; VOCAB_NONE is every other div. */
 static const struct div_row div_rows[] = {
-    {"turn", turn, html_block_end, NULL, NULL, NULL},
-    {"note", admonition, html_block_end, NULL, "Note", TITLE},
-    {"tip", admonition, html_block_end, NULL, "Tip", TITLE},
-    {"important", admonition, html_block_end, NULL, "Important", TITLE},
-    {"warning", admonition, html_block_end, NULL, "Warning", TITLE},
-    {"caution", admonition, html_block_end, NULL, "Caution", TITLE},
-    {"sidebar", titled, html_block_end, "section", NULL, TITLE},
-    {"dialogue", dialogue, html_block_end, NULL, NULL, TITLE},
-    {"checklist", checklist, scope_end, "section", NULL, TITLE},
-    {"worksheet", worksheet, scope_end, NULL, "Worksheet", TITLE " purpose"},
-    {"field", html_field, html_block_end, NULL, NULL, NULL},
-    {"lines", html_lines, html_block_end, NULL, NULL, NULL},
-    {"choice", html_choice, html_choice_end, NULL, NULL, NULL},
-    {"scale", html_scale, html_nothing, NULL, NULL, NULL},
-    {"fill-table", html_fill, html_fill_end, NULL, NULL, NULL},
-    {"drawing", html_drawing, html_block_end, NULL, NULL, NULL},
-    {"columns", plain_div, html_block_end, NULL, NULL, NULL},
-    {"references", references, html_block_end, NULL, NULL, NULL},
-    {"glossary", plain_div, html_block_end, NULL, NULL, NULL},
-    {"listing", plain_div, html_block_end, NULL, NULL, NULL},
-    {"pagebreak", plain_div, html_block_end, NULL, NULL, NULL},
-    {"screen-only", plain_div, html_block_end, NULL, NULL, NULL},
-    {"print-only", plain_div, html_block_end, NULL, NULL, NULL},
+    [VOCAB_NONE] = {titled, html_block_end, "div", NULL, TITLE},
+    [VOCAB_NOTE] = {admonition, html_block_end, NULL, "Note", TITLE},
+    [VOCAB_TIP] = {admonition, html_block_end, NULL, "Tip", TITLE},
+    [VOCAB_IMPORTANT] = {admonition, html_block_end, NULL, "Important", TITLE},
+    [VOCAB_WARNING] = {admonition, html_block_end, NULL, "Warning", TITLE},
+    [VOCAB_CAUTION] = {admonition, html_block_end, NULL, "Caution", TITLE},
+    [VOCAB_SIDEBAR] = {titled, html_block_end, "section", NULL, TITLE},
+    [VOCAB_DIALOGUE] = {dialogue, html_block_end, NULL, NULL, TITLE},
+    [VOCAB_TURN] = {turn, html_block_end, NULL, NULL, NULL},
+    [VOCAB_CHECKLIST] = {checklist, scope_end, "section", NULL, TITLE},
+    [VOCAB_WORKSHEET] = {worksheet, scope_end, NULL, "Worksheet",
+			 TITLE " purpose"},
+    [VOCAB_FIELD] = {html_field, html_block_end, NULL, NULL, NULL},
+    [VOCAB_LINES] = {html_lines, html_block_end, NULL, NULL, NULL},
+    [VOCAB_CHOICE] = {html_choice, html_choice_end, NULL, NULL, NULL},
+    [VOCAB_SCALE] = {html_scale, html_nothing, NULL, NULL, NULL},
+    [VOCAB_FILL_TABLE] = {html_fill, html_fill_end, NULL, NULL, NULL},
+    [VOCAB_DRAWING] = {html_drawing, html_block_end, NULL, NULL, NULL},
+    [VOCAB_COLUMNS] = {plain_div, html_block_end, NULL, NULL, NULL},
+    [VOCAB_REFERENCES] = {references, html_block_end, NULL, NULL, NULL},
+    [VOCAB_GLOSSARY] = {plain_div, html_block_end, NULL, NULL, NULL},
+    [VOCAB_LISTING] = {plain_div, html_block_end, NULL, NULL, NULL},
+    [VOCAB_PAGEBREAK] = {plain_div, html_block_end, NULL, NULL, NULL},
+    [VOCAB_SCREEN_ONLY] = {plain_div, html_block_end, NULL, NULL, NULL},
+    [VOCAB_PRINT_ONLY] = {plain_div, html_block_end, NULL, NULL, NULL},
 };
 
-static const struct div_row other = {"",    titled, html_block_end,
-				     "div", NULL,   TITLE};
-
-static const struct div_row *
-row_named(struct str name)
-{
-	for (size_t i = 0; i < countof(div_rows); i++)
-		if (str_is(name, div_rows[i].name))
-			return &div_rows[i];
-	return NULL;
-}
+/* The spans of the vocabulary come after the divs. */
+_Static_assert(countof(div_rows) == VOCAB_CHECK, "a row for every class");
 
 static const struct div_row *
 row_of(const struct doc_node *n)
 {
-	for (uint32_t i = 0; n->attr && i < n->attr->n_classes; i++) {
-		const struct div_row *row = row_named(n->attr->classes[i]);
-
-		if (row)
-			return row;
-	}
-	return &other;
+	return &div_rows[vocab_of(n)];
 }
 
 enum walk

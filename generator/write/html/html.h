@@ -19,7 +19,7 @@ struct html {
 	struct diag *d;
 
 	/* tag.c: the elements that are open, and the tag that is not ended */
-	const char **open;
+	struct str *open;
 	size_t n_open, cap_open;
 	enum { TAG_NONE, TAG_START, TAG_VOID } tag;
 

@@ -121,8 +121,9 @@ html_link(struct html *h, const struct doc_node *n)
 void
 html_link_end(struct html *h, const struct doc_node *n)
 {
-	(void)n;
 	h->in_link--;
+	if (!n->count) /* a link must have a name */
+		tag_text(h, n->as.target->url);
 	tag_close(h);
 }
 

@@ -274,7 +274,7 @@ read_end(struct svg *g)
 	struct str name = read_name(g);
 
 	if (g->h->n_open == g->floor ||
-	    !str_is(name, g->h->open[g->h->n_open - 1]))
+	    !str_eq(name, g->h->open[g->h->n_open - 1]))
 		return fail(g, "is closed but not open", name);
 	skip_blanks(g);
 	if (!str_starts(g->s, STR(">")))
@@ -321,8 +321,7 @@ read_svg(struct svg *g)
 		if (g->s.p[0] == '<' ? !read_tag(g) : !read_text(g))
 			return false;
 	if (g->h->n_open > g->floor)
-		return fail(g, "is not closed",
-			    str_of(g->h->open[g->h->n_open - 1]));
+		return fail(g, "is not closed", g->h->open[g->h->n_open - 1]);
 	return true;
 }
 

@@ -120,16 +120,27 @@ tag_line(struct html *h)
 		buf_putc(h->out, '\n');
 }
 
+/* "<name" or "</name", in one piece: this is called more than all else. */
+static void
+put_name(struct buf *out, struct str head, struct str name)
+{
+	buf_reserve(out, head.n + name.n);
+	memcpy(out->p + out->n, head.p, head.n);
+	memcpy(out->p + out->n + head.n, name.p, name.n);
+	out->n += head.n + name.n;
+}
+
 void
 tag_open(struct html *h, const char *name)
 {
+	struct str s = {name, strlen(name)};
+
 	settle(h);
 	if (h->n_open == h->cap_open)
 		h->open =
 		    mem_room(h->open, h->n_open, &h->cap_open, sizeof *h->open);
-	h->open[h->n_open++] = name;
-	buf_putc(h->out, '<');
-	buf_puts(h->out, name);
+	h->open[h->n_open++] = s;
+	put_name(h->out, STR("<"), s);
 	h->tag = TAG_START;
 }
 
@@ -145,8 +156,7 @@ tag_close(struct html *h)
 {
 	assert(h->n_open > 0);
 	settle(h);
-	buf_put(h->out, STR("</"));
-	buf_puts(h->out, h->open[--h->n_open]);
+	put_name(h->out, STR("</"), h->open[--h->n_open]);
 	buf_putc(h->out, '>');
 }
 
@@ -161,8 +171,7 @@ void
 tag_void(struct html *h, const char *name)
 {
 	settle(h);
-	buf_putc(h->out, '<');
-	buf_puts(h->out, name);
+	put_name(h->out, STR("<"), str_of(name));
 	h->tag = TAG_VOID;
 }
 

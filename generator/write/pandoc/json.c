@@ -6,7 +6,6 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "doc/doc.h"
 #include "write/writers.h"
 
@@ -27,32 +26,38 @@ put_comma(struct json *j)
 		buf_putc(j->out, ',');
 }
 
+/* A byte that cannot stand as it is: a quote, a backslash, a control. */
+static bool
+is_special(char c)
+{
+	return c == '"' || c == '\\' || (unsigned char)c < 0x20;
+}
+
+static void
+put_special(struct buf *out, char c)
+{
+	if (c == '\n')
+		buf_put(out, STR("\\n"));
+	else if ((unsigned char)c < 0x20)
+		buf_printf(out, "\\u%04x", (unsigned)c);
+	else
+		buf_printf(out, "\\%c", c);
+}
+
 static void
 put_quoted(struct buf *out, struct str s)
 {
-	size_t i = 0;
+	size_t from = 0;
 
 	buf_putc(out, '"');
-	while (i < s.n) {
-		char c = s.p[i];
-
-		if (c == '"' || c == '\\') {
-			buf_putc(out, '\\');
-			buf_putc(out, c);
-			i++;
-		} else if (c == '\n') {
-			buf_put(out, STR("\\n"));
-			i++;
-		} else if ((unsigned char)c < 0x20) {
-			buf_printf(out, "\\u%04x", (unsigned)c);
-			i++;
-		} else if ((unsigned char)c < 0x80) {
-			buf_putc(out, c);
-			i++;
-		} else {
-			buf_rune(out, utf8_next(s, &i));
-		}
+	for (size_t i = 0; i < s.n; i++) {
+		if (!is_special(s.p[i]))
+			continue;
+		buf_put(out, str_slice(s, from, i));
+		put_special(out, s.p[i]);
+		from = i + 1;
 	}
+	buf_put(out, str_slice(s, from, s.n));
 	buf_putc(out, '"');
 }
 
