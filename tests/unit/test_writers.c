@@ -502,6 +502,68 @@ text_keeps_the_shape(void **state)
 	       "t\na | b\nc | d\n");
 }
 
+/* -- pandoc's own formats -------------------------------------------------- */
+
+static void
+json_escapes_and_parts_words(void **state)
+{
+	(void)state;
+	expect("json", "(Para \"a  b\nc\" (Str \"x y\") (Code \"\\ \t\"))",
+	       "{\"pandoc-api-version\":[1,22,2,1],\"meta\":{},\"blocks\":["
+	       "{\"t\":\"Para\",\"c\":[{\"t\":\"Str\",\"c\":\"a\"},"
+	       "{\"t\":\"Space\"},{\"t\":\"Str\",\"c\":\"b\"},"
+	       "{\"t\":\"SoftBreak\"},{\"t\":\"Str\",\"c\":\"c\"},"
+	       "{\"t\":\"Str\",\"c\":\"x y\"},{\"t\":\"Code\",\"c\":"
+	       "[[\"\",[],[]],\"\\\\ \\u0009\"]}]}]}\n");
+}
+
+static void
+json_has_figures_since_1_23(void **state)
+{
+	static const char figure[] =
+	    "(Figure#f (Caption (Plain \"c\")) (Plain (Image<u> \"i\")))";
+
+	(void)state;
+	expect_part("json", figure,
+		    "[{\"t\":\"Para\",\"c\":[{\"t\":\"Image\",\"c\":[[\"f\","
+		    "[],[]],[{\"t\":\"Str\",\"c\":\"c\"}],[\"u\",\"fig:\"]]}"
+		    "]}]");
+	expect_part("json-1.23", figure,
+		    "{\"pandoc-api-version\":[1,23,1],\"meta\":{},\"blocks\":"
+		    "[{\"t\":\"Figure\",\"c\":[[\"f\",[],[]],[null,[");
+}
+
+static void
+native_is_laid_out(void **state)
+{
+	(void)state;
+	expect("native", "(Para \"p.\u00A03 \u00E9x\" (Emph \"b\"))",
+	       "[ Para\n    [ Str \"p.\\160\\&3\" , Space , Str \"\\233x\" , "
+	       "Emph [ Str \"b\" ] ]\n]\n");
+	expect("native", "(HorizontalRule)", "[ HorizontalRule ]\n");
+	expect("native", "", "[]\n");
+}
+
+/* As deep as a document may be. */
+static void
+writers_go_deep(void **state)
+{
+	enum { DEPTH = DOC_MAX_DEPTH - 4 };
+	struct buf tree = BUF_INIT;
+	struct page_opts opts = {0};
+
+	(void)state;
+	for (int i = 0; i < DEPTH / 2; i++)
+		buf_puts(&tree, "(BulletList (Item ");
+	buf_puts(&tree, "(Para \"x\")");
+	buf_repeat(&tree, ')', 2 * (DEPTH / 2));
+	for (size_t i = 0; i < writer_count(); i++)
+		if (writer_at(i)->page)
+			free(
+			    written(writer_at(i)->name, buf_cstr(&tree), opts));
+	buf_free(&tree);
+}
+
 int
 main(void)
 {
@@ -517,6 +579,10 @@ main(void)
 	    cmocka_unit_test(html_fields_have_labels),
 	    cmocka_unit_test(html_drawings_are_checked),
 	    cmocka_unit_test(text_keeps_the_shape),
+	    cmocka_unit_test(json_escapes_and_parts_words),
+	    cmocka_unit_test(json_has_figures_since_1_23),
+	    cmocka_unit_test(native_is_laid_out),
+	    cmocka_unit_test(writers_go_deep),
 	};
 
 	return cmocka_run_group_tests_name("writers", tests, NULL, NULL);

@@ -5,8 +5,7 @@
 #define WRITE_PANDOC_PANDOC_H
 
 #include "base/base.h"
-
-struct doc;
+#include "doc/doc.h"
 
 enum ast_kind {
 	AST_CON, /* a constructor of several: {"t":…,"c":…}, `Para […]` */
@@ -41,6 +40,35 @@ struct ast {
 /* The blocks, as a list; the metadata, as a map. */
 void ast_blocks(struct ast *t, const struct doc *doc);
 void ast_meta(struct ast *t, const struct doc *doc);
+
+/* One node, whatever it is. */
+void ast_node(struct ast *t, const struct doc_node *n);
+
+/* -- pieces (ast.c) ------------------------------------------------------- */
+
+void ast_begin(struct ast *t, enum ast_kind kind, const char *name,
+	       unsigned args);
+void ast_end(struct ast *t);
+void ast_string(struct ast *t, struct str s);
+void ast_integer(struct ast *t, long n);
+/* A constructor without arguments; one of its type alone with a number. */
+void ast_con(struct ast *t, const char *name);
+void ast_wrapped(struct ast *t, const char *name, long n);
+void ast_attr(struct ast *t, const struct doc_attr *attr);
+/* The kids of one group or type, as a list; n may be NULL. */
+void ast_list(struct ast *t, const struct doc_node *n, enum doc_group group);
+void ast_parts(struct ast *t, const struct doc_node *n, enum doc_type type);
+/* The first kid of that type, or NULL. */
+const struct doc_node *ast_part(const struct doc_node *n, enum doc_type type);
+
+/* -- nodes (table.c) ------------------------------------------------------ */
+
+void ast_caption(struct ast *t, const struct doc_node *n);
+void ast_figure(struct ast *t, const struct doc_node *n);
+void ast_table(struct ast *t, const struct doc_node *n);
+void ast_body(struct ast *t, const struct doc_node *n);
+void ast_row(struct ast *t, const struct doc_node *n);
+void ast_cell(struct ast *t, const struct doc_node *n);
 
 /* The shortest form that reads back as the same number, at most 32 bytes. */
 void ast_shortest(double x, char room[32]);
