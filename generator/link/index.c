@@ -111,23 +111,27 @@ target_of(const struct link_index *ix, const struct link_entry *e)
 	return &ix->facts[e->page]->targets[i];
 }
 
+/* `first`: the place that has the id already, on another page. */
 static void
 report_label(const struct link_index *ix, const struct link_entry *first,
 	     const struct link_entry *e, struct diag *const *sinks)
 {
 	const struct target *t = target_of(ix, e);
+	bool is_page = first == &ix->pages[first->page];
+	struct pos at = is_page ? ix->facts[first->page]->id_pos
+				: target_of(ix, first)->pos;
 	struct diag *d = sinks[e->page];
 
 	diag(d, DIAG_ID_DUPLICATE, t->pos,
 	     "the id \"" STR_FMT "\" is given on two pages; references lead "
 	     "to the first",
 	     STR_ARG(t->id));
-	diag_note(d,
-		  elsewhere(d, sinks[first->page], target_of(ix, first)->pos),
-		  "the first stands here");
+	diag_note(d, elsewhere(d, sinks[first->page], at), "the first %s",
+		  is_page ? "is this page" : "stands here");
 }
 
-/* Labels are unique over the manual; on the same page that has been said. */
+/* Labels are unique over the manual; on the same page that has been said, and
+ * a page may bear the id of the worksheet it is about. */
 static void
 add_label(struct link_index *ix, struct link_entry *e, const struct target *t,
 	  struct diag *const *sinks)
@@ -137,9 +141,11 @@ add_label(struct link_index *ix, struct link_entry *e, const struct target *t,
 	if (t->auto_id || kind_of_id(t->id) == TARGET_OTHER)
 		return;
 	other = map_get(ix->labels, t->id);
-	if (!other)
+	if (!other) {
 		map_put(ix->labels, t->id, e);
-	else if (other->page != e->page)
+		other = map_get(ix->by_id, t->id);
+	}
+	if (other && other->page != e->page)
 		report_label(ix, other, e, sinks);
 }
 

@@ -230,6 +230,7 @@ struct resolve {
 	struct arena *a;
 	struct diag *d;
 	size_t page;
+	unsigned links; /* depth in links: one cannot stand in another */
 };
 /* Pushes the suffix of a citation, a locator in APA's form; false: none. */
 bool locator_push(struct resolve *r, const struct doc_node *citation,

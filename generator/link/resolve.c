@@ -442,6 +442,19 @@ static void (*const resolvers[DOC__COUNT])(struct resolve *r,
 
 /* -- the walk ------------------------------------------------------------- */
 
+/* What was made a link within the words of a link is words. */
+static void
+drop_links(struct doc_node *n)
+{
+	if (n->type == DOC_LINK)
+		resolve_drop(n);
+	if (n->type != DOC_CITE)
+		return;
+	for (uint32_t i = 0; i < n->count; i++)
+		if (n->kids[i]->type == DOC_LINK)
+			resolve_drop(n->kids[i]);
+}
+
 static enum walk
 enter(struct doc_node *n, void *arg)
 {
@@ -453,6 +466,9 @@ enter(struct doc_node *n, void *arg)
 
 	if (resolvers[n->type] && !(n->flags & DOC_RESOLVED))
 		resolvers[n->type](r, n);
+	if (r->links)
+		drop_links(n);
+	r->links += n->type == DOC_LINK;
 	if (n->type == DOC_CITE || !(n->mask & concerned))
 		return WALK_OVER;
 	return WALK_INTO;
@@ -461,7 +477,9 @@ enter(struct doc_node *n, void *arg)
 static void
 leave(struct doc_node *n, void *arg)
 {
-	(void)arg;
+	struct resolve *r = arg;
+
+	r->links -= n->type == DOC_LINK;
 	doc_update_mask(n);
 }
 

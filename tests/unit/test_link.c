@@ -236,6 +236,8 @@ test_duplicates(void **state)
 {
 	static const struct page pages[] = {
 	    {"a.md", "1", "---\nid: same\n---\n\n## A {#sec-x}\n"},
+	    {"ws-s.md", "3", "::: {.worksheet #ws-s title=S}\nx\n:::\n"},
+	    {"t.md", "4", "::: {.worksheet #ws-s title=S}\nx\n:::\n"},
 	    {"b.md", "2",
 	     "---\nid: same\n---\n\n## B {#sec-x}\n\n## C {#y}\n\n## D {#y}\n"},
 	};
@@ -244,6 +246,9 @@ test_duplicates(void **state)
 	(void)state;
 	check_findings(
 	    &m,
+	    "t.md:1:1: error: the id \"ws-s\" is given on two pages; "
+	    "references lead to the first [id-duplicate]\n"
+	    "ws-s.md:1:1: note: the first stands here\n"
 	    "b.md:2:5: error: the page id \"same\" is given twice; relations "
 	    "lead to the first [id-duplicate]\n"
 	    "a.md:2:5: note: the first is this page\n"
@@ -363,6 +368,18 @@ test_references(void **state)
 	assert_true(str_is(link_headings(m.index, 1).entries[0]->title, "B"));
 	assert_int_equal(link_headings(m.index, 1).count, 1);
 	manual_free(&m);
+}
+
+static void
+test_nested(void **state)
+{
+	(void)state;
+	check_one("[see @sec-a, [IPT]{.term key=x}](#sec-a)\n\n## A "
+		  "{#sec-a}\n\n[a *@sec-a* b](https://x.org)\n",
+		  "[see Section 2.1, IPT](#sec-a)\n2.1 A #sec-a\n"
+		  "[a Section 2.1 b](https://x.org)\n",
+		  "p.md:1:14: error: no term \"x\" in the glossary; its words "
+		  "are kept [term-unknown]\n");
 }
 
 /* -- relations ------------------------------------------------------------ */
@@ -515,6 +532,7 @@ main(void)
 	    cmocka_unit_test(test_links),
 	    cmocka_unit_test(test_broken),
 	    cmocka_unit_test(test_references),
+	    cmocka_unit_test(test_nested),
 	    cmocka_unit_test(test_relations),
 	    cmocka_unit_test(test_terms),
 	    cmocka_unit_test(test_glossary),
