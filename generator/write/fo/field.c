@@ -16,31 +16,54 @@ label(struct fo *w, const struct doc_node *n)
 }
 
 static void
-leader(struct fo *w, const char *length)
+writing_line(struct fo *w)
 {
+	fo_open(w, "fo:block-container", FO_WRITING_LINE);
+	xml_open(w->x, "fo:block");
+	xml_close(w->x);
+	xml_close(w->x);
+}
+
+/* Label and rule on one line, with room for handwriting above the rule. */
+static void
+field_beside(struct fo *w, const struct doc_node *n, const char *length)
+{
+	fo_block(w, FO_FIELD);
+	fo_id(w, n);
+	fo_leaf(w, "fo:inline", FO_STRONG, doc_get(n, "label"));
+	xml_text(w->x, STR("\u00a0 "));
 	xml_open(w->x, "fo:leader");
 	xml_set(w->x, "leader-pattern", "rule");
 	xml_set(w->x, "rule-thickness", "0.6pt");
 	xml_set(w->x, "color", "#8a9aa5");
-	if (length)
-		xml_set(w->x, "leader-length", length);
+	xml_set(w->x, "leader-length", length);
+	xml_close(w->x);
 	xml_close(w->x);
 }
 
+static void
+field_below(struct fo *w, const struct doc_node *n)
+{
+	fo_block(w, FO_PLAIN);
+	fo_id(w, n);
+	xml_set(w->x, "role", "Div");
+	label(w, n);
+	writing_line(w);
+	xml_close(w->x);
+}
+
+/* A rule beside a long label could run over the margin of a column. */
 void
 fo_field(struct fo *w, const struct doc_node *n)
 {
 	struct str width = doc_get(n, "width");
-	bool whole = !str_is(width, "short") && !str_is(width, "medium");
-	fo_block(w, FO_FIELD);
-	fo_id(w, n);
-	/* Room for handwriting above the rule. */
-	xml_set(w->x, "line-height", "8mm");
-	xml_set(w->x, "text-align-last", whole ? "justify" : "start");
-	fo_leaf(w, "fo:inline", FO_STRONG, doc_get(n, "label"));
-	xml_text(w->x, STR("\u00a0 "));
-	leader(w, whole ? NULL : str_is(width, "short") ? "35mm" : "75mm");
-	xml_close(w->x);
+	size_t letters = doc_get(n, "label").n;
+	if (str_is(width, "short") && letters <= 20)
+		field_beside(w, n, "30mm");
+	else if (str_is(width, "medium") && letters <= 30 && !w->narrow)
+		field_beside(w, n, "70mm");
+	else
+		field_below(w, n);
 	fo_kids(w, n);
 }
 
@@ -55,12 +78,8 @@ fo_lines(struct fo *w, const struct doc_node *n)
 	if (doc_get(n, "hint").n > 0)
 		fo_leaf(w, "fo:block", FO_HINT, doc_get(n, "hint"));
 	fo_kids(w, n);
-	for (int i = 0; i < lines; i++) {
-		fo_open(w, "fo:block-container", FO_WRITING_LINE);
-		xml_open(w->x, "fo:block");
-		xml_close(w->x);
-		xml_close(w->x);
-	}
+	for (int i = 0; i < lines; i++)
+		writing_line(w);
 	xml_close(w->x);
 }
 

@@ -110,6 +110,7 @@ struct fo {
 	bool in_link; /* links cannot nest */
 	bool in_note; /* nor footnotes */
 	bool tight;   /* paragraphs without space: lists, cells */
+	bool narrow;       /* in one of several columns */
 	bool grid;    /* tables have all rules and room to write */
 	bool rounds;  /* the list's marks are ○: choose one */
 	bool boxes;   /* the list's marks are ☐ */

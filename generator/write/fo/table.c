@@ -221,8 +221,10 @@ void
 fo_columns(struct fo *w, const struct doc_node *n)
 {
 	static const char *const elements[] = {"fo:table-body", "fo:table-row"};
+	bool narrow = w->narrow;
 	if (n->count == 0)
 		return;
+	w->narrow = n->count > 1;
 	xml_newline(w->x);
 	xml_open(w->x, "fo:table");
 	xml_set(w->x, "role", "Div");
@@ -242,4 +244,5 @@ fo_columns(struct fo *w, const struct doc_node *n)
 	xml_close(w->x);
 	xml_close(w->x);
 	xml_close(w->x);
+	w->narrow = narrow;
 }
