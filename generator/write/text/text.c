@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "doc/doc.h"
+#include "write/vocab.h"
 #include "write/writers.h"
 
 enum { STEP = 4 }; /* columns a list item is set in */
@@ -144,17 +145,19 @@ text_numbered(struct text *t, const struct doc_node *n)
 static enum walk
 text_words(struct text *t, const struct doc_node *n)
 {
-	static const char *const keys[] = {"label", "title", "purpose", "hint",
-					   "low",   "high",  "alt"};
+	static const char *const keys[] = {"title", "purpose", "hint", "low",
+					   "from",  "to",      "high", "alt"};
 	struct str speaker = doc_get(n, "speaker");
+	char room[128];
 
 	put(t, speaker);
-	put(t, speaker.n ? STR(": ") : STR_NONE);
+	put(t, speaker.n ? STR(": ") : vocab_label(n, room, sizeof room));
+	t->due += !speaker.n && t->due == 0;
 	for (size_t i = 0; i < countof(keys); i++) {
 		put(t, doc_get(n, keys[i]));
 		t->due += doc_get(n, keys[i]).n && !t->due;
 	}
-	return doc_has_class(n, "drawing") ? WALK_OVER : WALK_INTO;
+	return vocab_of(n) == VOCAB_DRAWING ? WALK_OVER : WALK_INTO;
 }
 
 static enum walk
