@@ -1,0 +1,212 @@
+/* run.c – filter_run: each filter of the chain in turn over one document. A
+ * filter works on shared, unchanging nodes in the state's work arena; only when
+ * all are done is a changed tree copied into the document. A filter that fails
+ * leaves the tree as it was before it. */
+#include "filter/filter_int.h"
+
+#include "base/buf.h"
+#include "base/map.h"
+
+enum { MAX_NODES = 20000000 };
+
+/* One filter at work: what it was given and what it makes of it. */
+struct job {
+	struct doc_node *root;
+	struct value *meta;
+};
+
+/* The global table is the filter when the script returns nothing; lists of
+ * filters have a length, a single filter has none (Pandoc 3.5). */
+static void
+run_results(lua_State *L, int results, struct job *job)
+{
+	int last = lua_gettop(L);
+
+	if (results == 0) {
+		lua_pushglobaltable(L);
+		walk_document(L, lua_gettop(L), &job->root, &job->meta);
+		return;
+	}
+	if (!lua_istable(L, last))
+		luaL_error(L, "a filter must return a table, not %s",
+			   luaL_typename(L, last));
+	if (lua_rawlen(L, last) == 0) {
+		walk_document(L, last, &job->root, &job->meta);
+		return;
+	}
+	for (lua_Integer i = 1; lua_geti(L, last, i) != LUA_TNIL; i++) {
+		if (!lua_istable(L, -1))
+			luaL_error(L, "filter number %d is no table but %s",
+				   (int)i, luaL_typename(L, -1));
+		walk_document(L, lua_gettop(L), &job->root, &job->meta);
+		lua_settop(L, last);
+	}
+}
+
+static int
+run_main(lua_State *L)
+{
+	struct filter_state *S = state_of(L);
+	struct job *job = lua_touserdata(L, 1);
+	int base;
+
+	env_begin(L);
+	globals_set(L);
+	lua_rawgeti(L, LUA_REGISTRYINDEX, S->mains[S->filter]);
+	lua_insert(L, -2);
+	lua_setupvalue(L, -2, 1);
+	base = lua_gettop(L) - 1;
+	lua_call(L, 0, LUA_MULTRET);
+	run_results(L, lua_gettop(L) - base, job);
+	return 0;
+}
+
+/* -- what comes out -------------------------------------------------------- */
+
+struct measure {
+	size_t nodes, depth, deepest;
+};
+
+static enum walk
+count_node(const struct doc_node *n, void *arg)
+{
+	struct measure *m = arg;
+
+	(void)n;
+	if (++m->depth > m->deepest)
+		m->deepest = m->depth;
+	return ++m->nodes > MAX_NODES || m->depth > DOC_MAX_DEPTH ? WALK_STOP
+								  : WALK_INTO;
+}
+
+static void
+leave_node(const struct doc_node *n, void *arg)
+{
+	struct measure *m = arg;
+
+	(void)n;
+	m->depth--;
+}
+
+/* A few shared nodes can stand for a tree without end: measured first. */
+static bool
+is_sane(struct filter_state *S, const struct doc_node *root)
+{
+	struct measure m = {0};
+
+	if (doc_walk_const(root, count_node, leave_node, &m))
+		return true;
+	diag(S->d, DIAG_FILTER_LIMIT,
+	     (struct pos){1, 0,
+			  diag_file(S->d, S->chain->files[S->filter].name)},
+	     m.nodes > MAX_NODES
+		 ? "the filter's document has more than %d nodes; it is used "
+		   "as it was before"
+		 : "the filter's document has more than %d levels; it is used "
+		   "as it was before",
+	     m.nodes > MAX_NODES ? (int)MAX_NODES : (int)DOC_MAX_DEPTH);
+	return false;
+}
+
+static bool
+is_sane_value(struct filter_state *S, const struct value *v)
+{
+	if (v->type == VALUE_INLINES || v->type == VALUE_BLOCKS)
+		return is_sane(S, v->as.node);
+	for (size_t i = 0; i < value_count(v); i++)
+		if (!is_sane_value(S, value_item(v, i)))
+			return false;
+	return true;
+}
+
+static void
+end_filter(struct filter_state *S)
+{
+	struct pos at = {1, 0,
+			 diag_file(S->d, S->chain->files[S->filter].name)};
+
+	report_flush(S, at);
+	doc_free(S->guest);
+	S->guest = NULL;
+	lua_sethook(S->L, NULL, 0, 0);
+	lua_settop(S->L, 0);
+}
+
+static bool
+run_filter(struct filter_state *S, struct job *job)
+{
+	struct job result = *job;
+	lua_State *L = S->L;
+	int status;
+	bool ok;
+
+	S->here = POS_NONE;
+	S->fault = POS_NONE;
+	state_arm(S);
+	lua_pushcfunction(L, report_traceback);
+	lua_pushcfunction(L, run_main);
+	lua_pushlightuserdata(L, &result);
+	status = lua_pcall(L, 1, 0, 1);
+	ok = status == LUA_OK;
+	if (!ok)
+		report_error(S, status);
+	else if (result.root != job->root)
+		ok = is_sane(S, result.root);
+	if (ok && result.meta != job->meta)
+		ok = is_sane_value(S, result.meta);
+	if (ok && result.root != job->root)
+		doc_check(result.root, S->d);
+	end_filter(S);
+	if (ok)
+		*job = result;
+	return ok;
+}
+
+static void
+tidy_value(struct arena *a, struct value *v)
+{
+	if (v->type == VALUE_INLINES || v->type == VALUE_BLOCKS)
+		doc_tidy(a, v->as.node);
+	for (size_t i = 0; i < value_count(v); i++)
+		tidy_value(a, value_item(v, i));
+}
+
+static void
+take_over(struct doc *doc, const struct job *job)
+{
+	if (job->root != doc->root)
+		doc->root = doc_normalise(doc->arena, job->root);
+	if (job->meta != doc->meta) {
+		doc->meta = value_copy(doc->arena, job->meta);
+		tidy_value(doc->arena, doc->meta);
+	}
+}
+
+bool
+filter_run(struct filter_state *S, struct doc *doc, struct str input,
+	   struct diag *d)
+{
+	struct job job = {doc->root, doc->meta};
+	bool ok = true;
+	char bottom;
+
+	if (S->chain->count == 0)
+		return true;
+	S->d = d;
+	if (!S->L) {
+		diag(d, DIAG_FILTER_LIMIT, POS_NONE,
+		     "no room for Lua within the limit of memory; no filter "
+		     "is run");
+		return false;
+	}
+	S->input = input.p ? input : S->opts.input;
+	S->stack = &bottom;
+	arena_reset(S->work);
+	S->generation++;
+	for (S->filter = 0; S->filter < S->chain->count; S->filter++)
+		if (!run_filter(S, &job))
+			ok = false;
+	take_over(doc, &job);
+	S->d = NULL;
+	return ok;
+}
