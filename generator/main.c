@@ -1,0 +1,8 @@
+/* main.c – tables in, exit status out. */
+#include "cli/cli.h"
+
+int
+main(int argc, char **argv)
+{
+	return cli_main(argc, argv);
+}
