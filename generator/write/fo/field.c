@@ -52,15 +52,18 @@ field_below(struct fo *w, const struct doc_node *n)
 	xml_close(w->x);
 }
 
-/* A rule beside a long label could run over the margin of a column. */
+/* A rule beside a long label could run over the margin; and fields side by side
+ * look alike when all have their rule below. */
 void
 fo_field(struct fo *w, const struct doc_node *n)
 {
 	struct str width = doc_get(n, "width");
 	size_t letters = doc_get(n, "label").n;
-	if (str_is(width, "short") && letters <= 20)
+	if (w->narrow)
+		field_below(w, n);
+	else if (str_is(width, "short") && letters <= 20)
 		field_beside(w, n, "30mm");
-	else if (str_is(width, "medium") && letters <= 30 && !w->narrow)
+	else if (str_is(width, "medium") && letters <= 30)
 		field_beside(w, n, "70mm");
 	else
 		field_below(w, n);

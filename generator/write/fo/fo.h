@@ -77,6 +77,7 @@ enum fo_style {
 	FO_SCALE_POINT,
 	FO_NOTE_MARK,
 	FO_NOTE_BODY,
+	FO_NOTE_RULE,
 	FO_HEAD_ODD,
 	FO_HEAD_EVEN,
 	FO_FOOT_ODD,
@@ -110,7 +111,7 @@ struct fo {
 	bool in_link; /* links cannot nest */
 	bool in_note; /* nor footnotes */
 	bool tight;   /* paragraphs without space: lists, cells */
-	bool narrow;       /* in one of several columns */
+	bool narrow;  /* in one of several columns */
 	bool grid;    /* tables have all rules and room to write */
 	bool rounds;  /* the list's marks are ○: choose one */
 	bool boxes;   /* the list's marks are ☐ */

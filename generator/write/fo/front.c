@@ -208,10 +208,12 @@ footnote_separator(struct fo *w)
 	xml_open(w->x, "fo:static-content");
 	xml_set(w->x, "flow-name", "xsl-footnote-separator");
 	xml_set(w->x, "role", "artifact");
-	xml_open(w->x, "fo:block");
-	xml_set(w->x, "margin-right", "70%");
-	xml_set(w->x, "border-top", "0.5pt solid #8a9aa5");
-	xml_set(w->x, "space-after", "3pt");
+	fo_open(w, "fo:block", FO_NOTE_RULE);
+	xml_open(w->x, "fo:leader");
+	xml_set(w->x, "leader-pattern", "rule");
+	xml_set(w->x, "leader-length", "40mm");
+	xml_set(w->x, "rule-thickness", "0.5pt");
+	xml_close(w->x);
 	xml_close(w->x);
 	xml_close(w->x);
 }
@@ -282,6 +284,7 @@ contents_line(struct fo *w, enum fo_style style, struct str id,
 	xml_close(w->x);
 	xml_text(w->x, STR(" "));
 	xml_open(w->x, "fo:page-number-citation");
+	xml_set(w->x, "role", "Span");
 	xml_attr(w->x, "ref-id", id);
 	xml_close(w->x);
 	xml_close(w->x);

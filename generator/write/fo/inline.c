@@ -119,6 +119,7 @@ page_of(struct fo *w, struct str id)
 {
 	xml_text(w->x, STR(" (p.\u00a0"));
 	xml_open(w->x, "fo:page-number-citation");
+	xml_set(w->x, "role", "Span");
 	xml_attr(w->x, "ref-id", id);
 	xml_close(w->x);
 	xml_text(w->x, STR(")"));

@@ -320,6 +320,8 @@ static const char *const styles[FO__STYLES][PAIRS] = {
 		      "text-align",  "start",  "start-indent",    "0pt",
 		      "end-indent",  "0pt",    "text-indent",     "0pt",
 		      "space-after", "2pt",    "text-align-last", "start"},
+    [FO_NOTE_RULE] = {"line-height", "8pt", "color", LINE, "text-align",
+		      "start"},
     [FO_HEAD_ODD] = {"font-family", SANS, "font-size", "8pt", "line-height",
 		     "11pt", "text-align", "end", "color", "#555555",
 		     "hyphenate", "false"},
