@@ -184,6 +184,18 @@ is_empty_part(const struct book *book, size_t i)
 	       (i + 1 == book->count || book->pages[i + 1].depth == 0);
 }
 
+/* The gate: what does not validate is a fault of this program, and the author
+ * hears of it here, not from a publisher. */
+static void
+check(struct str bytes, struct diag *d)
+{
+	struct str path = STR("print/manual.xml");
+	if (xml_validate_docbook(bytes, path, d) == XML_NO_SCHEMA)
+		diag(d, DIAG_WRITE_SCHEMA,
+		     (struct pos){0, 0, diag_file(d, path)},
+		     "not checked: the schema of DocBook 5.0 is not installed");
+}
+
 bool
 docbook_book(const struct book *book, const struct sink *to, struct diag *d)
 {
@@ -208,6 +220,7 @@ docbook_book(const struct book *book, const struct sink *to, struct diag *d)
 	}
 	xml_newline(w.x);
 	xml_end(w.x, &out);
+	check(buf_str(&out), d);
 	bool ok = to->put(to->arg, STR("print/manual.xml"), buf_str(&out));
 	buf_free(&out);
 	arena_free(a);
