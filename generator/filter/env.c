@@ -4,6 +4,7 @@
  * empty table which copies a function out of the original when it is first
  * asked for. Metatables of lists, which Lua reads raw, are copied whole. */
 #include "filter/filter_int.h"
+#include "filter/libs.h"
 
 #include <string.h>
 

@@ -4,8 +4,7 @@
 
 #include "filter/names.h"
 
-/* -- scalars
- * ---------------------------------------------------------------------- */
+/* -- scalars --------------------------------------------------------------- */
 
 static void
 get_tag(lua_State *L, const struct handle *h)
@@ -113,8 +112,7 @@ put_attr(lua_State *L, struct doc_node *n, int idx)
 	n->flags &= (uint8_t)~DOC_AUTO_ID;
 }
 
-/* -- ordered lists
- * ---------------------------------------------------------------- */
+/* -- ordered lists --------------------------------------------------------- */
 
 static void
 get_start(lua_State *L, const struct handle *h)
@@ -186,8 +184,7 @@ put_list_attr(lua_State *L, struct doc_node *n, int idx)
 	lua_pop(L, 3);
 }
 
-/* -- contents
- * ---------------------------------------------------------------------- */
+/* -- contents -------------------------------------------------------------- */
 
 /* The kids before the content: citations of a Cite, caption of a Figure. */
 uint32_t
@@ -347,8 +344,7 @@ put_citations(lua_State *L, struct doc_node *n, int idx)
 	doc_adopt(n, &list);
 }
 
-/* -- citations
- * ----------------------------------------------------------------------- */
+/* -- citations ------------------------------------------------------------- */
 
 static const struct doc_node *
 part_of(const struct doc_node *n, enum doc_type type)
@@ -446,8 +442,7 @@ put_meta(lua_State *L, struct doc_node *n, int idx)
 	(void)L, (void)n, (void)idx;
 }
 
-/* -- the rows
- * ------------------------------------------------------------------------- */
+/* -- the rows -------------------------------------------------------------- */
 
 #define ROW static const struct field
 ROW tag = {"tag", get_tag, NULL, false, NULL, NULL};

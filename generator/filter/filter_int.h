@@ -103,7 +103,7 @@ state_of(lua_State *L)
 	return *(struct filter_state **)lua_getextraspace(L);
 }
 
-/* -- state.c: the Lua state and its limits -------------------------------- */
+/* -- state.c: the Lua state and its limits --------------------------------- */
 
 /* Starts the clocks for one filter. */
 void state_arm(struct filter_state *S);
@@ -131,8 +131,7 @@ void report_print(lua_State *L, struct str text);
 /* Shows what was printed without a line end. */
 void report_flush(struct filter_state *S, struct pos at);
 
-/* -- env.c: the globals of a run --------------------------------------------
- */
+/* -- env.c: the globals of a run ------------------------------------------- */
 
 /* Registers the table on top of the stack as a library: each run that asks for
  * it gets a copy of its own, filled on demand. Pops it. */
@@ -157,8 +156,7 @@ void env_set_list_meta(lua_State *L, enum list_kind kind);
 /* Pushes the table of things that live as long as the run. */
 void env_push_run(lua_State *L);
 
-/* -- text -------------------------------------------------------------------
- */
+/* -- text ------------------------------------------------------------------ */
 
 static inline void
 push_str(lua_State *L, struct str s)
@@ -171,8 +169,7 @@ struct str text_peek(lua_State *L, int idx, const char *what);
 /* The string at idx itself: valid while it is on the stack. */
 struct str text_at(lua_State *L, int idx);
 
-/* -- handle.c ---------------------------------------------------------------
- */
+/* -- handle.c -------------------------------------------------------------- */
 
 void handle_open(lua_State *L);
 void push_node(lua_State *L, const struct doc_node *n);
@@ -187,8 +184,7 @@ struct doc_node *peek_handle(lua_State *L, int idx);
 /* "Str", "Attr", "table": for messages and pandoc.utils.type. */
 const char *type_name_at(lua_State *L, int idx);
 
-/* -- fields.c ----------------------------------------------------------------
- */
+/* -- fields.c -------------------------------------------------------------- */
 
 struct field {
 	const char *name;
@@ -203,8 +199,7 @@ struct field {
 /* The fields of a kind: ends with a NULL name. */
 const struct field *const *fields_of(enum handle_kind kind);
 
-/* -- tables.c: fields of tables and figures ----------------------------------
- */
+/* -- tables.c: fields of tables and figures -------------------------------- */
 
 extern const struct field field_table_caption, field_colspecs, field_head,
     field_bodies, field_foot, field_rows, field_cells, field_alignment,
@@ -212,8 +207,7 @@ extern const struct field field_table_caption, field_colspecs, field_head,
 /* Makes a Caption node from a caption value ({long, short} or blocks). */
 struct doc_node *peek_caption(lua_State *L, int idx);
 
-/* -- peek.c: Lua values to nodes ----------------------------------------------
- */
+/* -- peek.c: Lua values to nodes ------------------------------------------- */
 
 /* Fuzzy, as constructors take them; errors when it is nothing of the kind. */
 void peek_inlines(lua_State *L, int idx, struct doc_list *out);
@@ -230,8 +224,7 @@ void push_to(lua_State *L, struct doc_list *list, struct doc_node *n);
 /* A text as a string gives it: runs of blanks are one. */
 struct str collapse_blanks(lua_State *L, struct str s);
 
-/* -- lists.c ------------------------------------------------------------------
- */
+/* -- lists.c --------------------------------------------------------------- */
 
 void lists_open(lua_State *L);
 /* Push n's kids from number `from` on as Inlines (text expanded) or Blocks. */
@@ -243,16 +236,20 @@ enum doc_type run_next(struct str text, size_t *at, struct str *word);
 struct doc_node *run_piece(lua_State *L, const struct doc_node *run,
 			   enum doc_type type, struct str word);
 
-/* -- attr.c -------------------------------------------------------------------
- */
+/* -- attr.c ---------------------------------------------------------------- */
 
 void attr_open(lua_State *L);
 void push_attr(lua_State *L, const struct doc_attr *attr);
+void attr_list_open(lua_State *L);
+void push_attr_list(lua_State *L, const struct doc_attr *attr);
+/* The pairs of an AttributeList; NULL: none. */
+const struct doc_attr *attr_list_peek(lua_State *L, int idx);
+void make_attr_meta(lua_State *L, enum handle_kind kind, const luaL_Reg *events,
+		    const char *name);
 /* Anything that pandoc takes for an Attr; nil gives NULL. */
 const struct doc_attr *peek_attr(lua_State *L, int idx);
 
-/* -- meta.c -------------------------------------------------------------------
- */
+/* -- meta.c ---------------------------------------------------------------- */
 
 void push_value(lua_State *L, const struct value *v);
 /* The inlines of a value, in a Plain: MetaInlines and what YAML has in their
@@ -261,8 +258,7 @@ struct doc_node *value_inlines(lua_State *L, const struct value *v);
 /* `was`: the value that was pushed there, kept where it is still the same. */
 struct value *peek_value(lua_State *L, int idx, const struct value *was);
 
-/* -- make.c, equal.c, show.c, stringify ---------------------------------------
- */
+/* -- make.c, equal.c, show.c, stringify ------------------------------------ */
 
 void make_open(lua_State *L); /* fills the pandoc table on the stack */
 bool node_equal(lua_State *L, const struct doc_node *x,
@@ -274,8 +270,7 @@ void push_shown_attr(lua_State *L, const struct doc_attr *attr);
 int utils_stringify(lua_State *L);
 void stringify_node(lua_State *L, const struct doc_node *n, luaL_Buffer *b);
 
-/* -- walk.c
- * -------------------------------------------------------------------- */
+/* -- walk.c ---------------------------------------------------------------- */
 
 /* Runs the filter table at idx over a whole document: all passes. Both may be
  * replaced. */
@@ -286,33 +281,5 @@ int walk_method(lua_State *L);
 /* The document at idx, or an error. */
 void peek_document(lua_State *L, int idx, struct doc_node **root,
 		   struct value **meta);
-
-/* -- lib_*.c: each registers one library --------------------------------------
- */
-
-void sandbox_open(lua_State *L);
-void io_open(lua_State *L);
-void io_push_stream(lua_State *L);
-/* Pushes a function that refuses: "<what> is not allowed in a filter". */
-void push_denied(lua_State *L, const char *what);
-void os_open(lua_State *L);
-void strings_open(lua_State *L);
-void require_open(lua_State *L);
-void lib_pandoc_open(lua_State *L);
-void lib_utils_open(lua_State *L);
-void lib_text_open(lua_State *L);
-void lib_path_open(lua_State *L);
-void lib_mediabag_open(lua_State *L);
-void lib_vade_open(lua_State *L);
-void version_open(lua_State *L);
-void push_version(lua_State *L, const int *parts, size_t count);
-/* Sets FORMAT and the script's name in the globals on top of the stack. */
-void globals_set(lua_State *L);
-/* Pushes the global of that name that is made on demand (PANDOC_STATE …). */
-bool globals_make(lua_State *L, const char *name);
-
-/* A file of the manual's folder as text in the work arena; false, with a
- * message pushed, when it may not or cannot be read. */
-bool read_text(lua_State *L, struct str name, struct str *text);
 
 #endif

@@ -61,8 +61,7 @@ type_name_at(lua_State *L, int idx)
 	return luaL_typename(L, idx);
 }
 
-/* -- overlay ------------------------------------------------------------------
- */
+/* -- overlay --------------------------------------------------------------- */
 
 /* Pushes the overlay of the userdata at idx, made if it is not there. */
 static void
@@ -127,8 +126,7 @@ peek_node(lua_State *L, int idx)
 	return h && h->kind < DOC__COUNT ? peek_handle(L, idx) : NULL;
 }
 
-/* -- reading and assigning --------------------------------------------------
- */
+/* -- reading and assigning ------------------------------------------------- */
 
 static void
 get_field(lua_State *L, const struct handle *h, const struct field *f)
@@ -245,8 +243,7 @@ element_newindex(lua_State *L)
 	return 0;
 }
 
-/* -- other events
- * -------------------------------------------------------------- */
+/* -- other events ---------------------------------------------------------- */
 
 static int
 compare_names(lua_State *L)
@@ -332,8 +329,7 @@ static const luaL_Reg methods[] = {
     {NULL, NULL},
 };
 
-/* -- metatables
- * ---------------------------------------------------------------- */
+/* -- metatables ------------------------------------------------------------ */
 
 /* Pushes the set of names of all fields of a group. */
 static void

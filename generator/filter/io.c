@@ -2,6 +2,7 @@
  * folder or beside the filter are read whole into memory; what is written to
  * the standard streams becomes findings. */
 #include "filter/filter_int.h"
+#include "filter/libs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,8 +17,7 @@ struct file {
 	bool out, closed;
 };
 
-/* -- which files may be read
- * -------------------------------------------------------- */
+/* -- which files may be read ----------------------------------------------- */
 
 /* Whether the real path `full` lies in the folder `dir`. */
 static bool
@@ -85,9 +85,7 @@ read_text(lua_State *L, struct str name, struct str *text)
 	return false;
 }
 
-/* -- files
- * ------------------------------------------------------------------------------
- */
+/* -- files ----------------------------------------------------------------- */
 
 static struct file *
 file_at(lua_State *L, int idx)
@@ -277,9 +275,7 @@ io_push_stream(lua_State *L)
 	new_file(L)->out = true;
 }
 
-/* -- io
- * ---------------------------------------------------------------------------------
- */
+/* -- io -------------------------------------------------------------------- */
 
 static int
 io_open_file(lua_State *L)

@@ -1,6 +1,7 @@
 /* lib_mediabag.c – pandoc.mediabag, in memory for the length of a run: a table
  * name → {type, contents}. Fetching reads files of the manual only. */
 #include "filter/filter_int.h"
+#include "filter/libs.h"
 
 #include "filter/pairs.h"
 

@@ -2,6 +2,7 @@
  * read and write through the composer's callbacks, log, system; and the global
  * variables a filter finds. */
 #include "filter/filter_int.h"
+#include "filter/libs.h"
 
 #include <string.h>
 
@@ -18,8 +19,7 @@ walk_old(lua_State *L)
 	return walk_method(L);
 }
 
-/* -- read and write
- * -------------------------------------------------------------------- */
+/* -- read and write -------------------------------------------------------- */
 
 /* "markdown+smart" or {format = "markdown", …}. */
 static struct str
@@ -97,8 +97,7 @@ pandoc_write(lua_State *L)
 	return 1;
 }
 
-/* -- log, system
- * ------------------------------------------------------------------------- */
+/* -- log, system ----------------------------------------------------------- */
 
 static int
 log_warn(lua_State *L)
@@ -213,9 +212,7 @@ lib_pandoc_open(lua_State *L)
 	open_system(L);
 }
 
-/* -- globals
- * --------------------------------------------------------------------------------
- */
+/* -- globals --------------------------------------------------------------- */
 
 static void
 set_str(lua_State *L, const char *name, struct str s)

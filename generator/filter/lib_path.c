@@ -1,5 +1,6 @@
 /* lib_path.c – pandoc.path: names of files as text. */
 #include "filter/filter_int.h"
+#include "filter/libs.h"
 
 #include "base/path.h"
 

@@ -1,5 +1,6 @@
 /* lib_text.c – pandoc.text (and the module `text`): strings by code point. */
 #include "filter/filter_int.h"
+#include "filter/libs.h"
 
 #include "base/utf8.h"
 

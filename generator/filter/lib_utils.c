@@ -1,5 +1,6 @@
 /* lib_utils.c – pandoc.utils. */
 #include "filter/filter_int.h"
+#include "filter/libs.h"
 
 #include <string.h>
 
@@ -7,8 +8,7 @@
 #include "filter/sha1.h"
 #include "filter/tables.h"
 
-/* -- blocks and inlines
- * ------------------------------------------------------------ */
+/* -- blocks and inlines ---------------------------------------------------- */
 
 static void blocks_inlines(lua_State *L, const struct doc_node *n,
 			   struct doc_list *out);
@@ -80,8 +80,7 @@ utils_blocks_to_inlines(lua_State *L)
 	return 1;
 }
 
-/* -- small things
- * ------------------------------------------------------------------- */
+/* -- small things ---------------------------------------------------------- */
 
 static int
 utils_equals(lua_State *L)
@@ -136,9 +135,7 @@ utils_to_roman(lua_State *L)
 	return 1;
 }
 
-/* -- dates
- * ----------------------------------------------------------------------------
- */
+/* -- dates ----------------------------------------------------------------- */
 
 struct date {
 	int day, month, year;
@@ -248,8 +245,7 @@ utils_normalize_date(lua_State *L)
 	return 1;
 }
 
-/* -- simple tables
- * ---------------------------------------------------------------------- */
+/* -- simple tables --------------------------------------------------------- */
 
 static const struct doc_node *
 part(const struct doc_node *n, enum doc_type type)

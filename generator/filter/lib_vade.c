@@ -13,6 +13,7 @@
  *   vade.line(el), vade.column(el), vade.file(el)
  *     Where the element was written; nil when nobody wrote it. */
 #include "filter/filter_int.h"
+#include "filter/libs.h"
 
 /* Where the element at idx was written; else the place being filtered. */
 static struct pos

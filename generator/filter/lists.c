@@ -6,8 +6,7 @@
 
 #include "base/utf8.h"
 
-/* -- from nodes
- * ------------------------------------------------------------------ */
+/* -- from nodes ------------------------------------------------------------ */
 
 enum doc_type
 run_next(struct str text, size_t *at, struct str *word)
@@ -100,8 +99,7 @@ push_blocks(lua_State *L, const struct doc_node *n, uint32_t from)
 	env_set_list_meta(L, LIST_BLOCKS);
 }
 
-/* -- methods
- * ----------------------------------------------------------------------- */
+/* -- methods --------------------------------------------------------------- */
 
 /* Pushes a new table with the metatable of the list at 1. */
 static void

@@ -225,8 +225,7 @@ make_figure(lua_State *L)
 	return finish(L, doc_adopt(n, &kids));
 }
 
-/* -- tables
- * ------------------------------------------------------------------------- */
+/* -- tables ---------------------------------------------------------------- */
 
 static int
 make_cell(lua_State *L)
@@ -326,8 +325,7 @@ make_simple_table(lua_State *L)
 	return 1;
 }
 
-/* -- Attr, Pandoc, metadata, lists
- * ----------------------------------------------------- */
+/* -- Attr, Pandoc, metadata, lists ----------------------------------------- */
 
 /* Attr(identifier, classes, attributes), or one table. */
 static int
@@ -422,9 +420,7 @@ make_block_list(lua_State *L)
 	return 1;
 }
 
-/* -- the table
- * ----------------------------------------------------------------------------
- */
+/* -- the table ------------------------------------------------------------- */
 
 static const struct {
 	const char *name; /* NULL: the type's own */

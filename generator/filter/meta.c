@@ -107,8 +107,7 @@ push_value(lua_State *L, const struct value *v)
 	}
 }
 
-/* -- back
- * ------------------------------------------------------------------------- */
+/* -- back ------------------------------------------------------------------ */
 
 /* `was` when it is the same, else the new one. */
 static struct value *

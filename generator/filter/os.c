@@ -1,6 +1,7 @@
 /* os.c – the os library: time (SOURCE_DATE_EPOCH when it is set), and nothing
  * that reaches outside. os.exit ends the filter, not the program. */
 #include "filter/filter_int.h"
+#include "filter/libs.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -175,8 +175,7 @@ own_pairs(lua_State *L)
 	return 3;
 }
 
-/* -- next --------------------------------------------------------------------
- */
+/* -- next ------------------------------------------------------------------ */
 
 /* The first key: `next(t) == nil` asks whether a table is empty and must not
  * cost a sort. */

@@ -192,8 +192,7 @@ peek_blocks(lua_State *L, int idx, struct doc_list *out)
 	}
 }
 
-/* -- parts
- * -------------------------------------------------------------------------- */
+/* -- parts ----------------------------------------------------------------- */
 
 static void
 peek_parts(lua_State *L, int idx, struct doc_list *out, enum doc_type type,

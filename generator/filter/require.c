@@ -1,6 +1,7 @@
 /* require.c – require, dofile and loadfile: libraries, and modules as text from
  * the manual's folder or beside the filter. No C modules, no bytecode. */
 #include "filter/filter_int.h"
+#include "filter/libs.h"
 
 #include <string.h>
 

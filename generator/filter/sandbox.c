@@ -3,6 +3,7 @@
  * Put in: fixed orders, printing through the sink. Also table, math, utf8,
  * coroutine and what is left of debug. */
 #include "filter/filter_int.h"
+#include "filter/libs.h"
 
 #include <string.h>
 
@@ -161,8 +162,7 @@ own_load(lua_State *L)
 	return lua_gettop(L) - 4;
 }
 
-/* -- debug -------------------------------------------------------------------
- */
+/* -- debug ----------------------------------------------------------------- */
 
 static int
 debug_traceback(lua_State *L)
@@ -207,8 +207,7 @@ debug_getinfo(lua_State *L)
 	return 1;
 }
 
-/* -- table: loops in C that a false length would make endless ---------------
- */
+/* -- table: loops in C that a false length would make endless -------------- */
 
 static void
 check_length(lua_State *L, lua_Integer n)

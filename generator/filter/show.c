@@ -196,6 +196,17 @@ show_list_attr(struct show *s, const struct doc_node *n)
 	put(s, ") ");
 }
 
+static void
+show_citations(struct show *s, const struct doc_node *n)
+{
+	put(s, "[");
+	for (uint32_t i = 0; i < content_start(n); i++) {
+		put(s, i ? "," : "");
+		show_citation(s, n->kids[i]);
+	}
+	put(s, "] ");
+}
+
 /* What stands between a type's name and its content. */
 static void
 show_head(struct show *s, const struct doc_node *n)
@@ -240,12 +251,7 @@ show_head(struct show *s, const struct doc_node *n)
 		show_list_attr(s, n);
 		return;
 	case DOC_CITE:
-		put(s, "[");
-		for (uint32_t i = 0; i < content_start(n); i++) {
-			put(s, i ? "," : "");
-			show_citation(s, n->kids[i]);
-		}
-		put(s, "] ");
+		show_citations(s, n);
 		return;
 	default:
 		return;

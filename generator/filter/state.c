@@ -3,6 +3,7 @@
  * C loops give. After a limit every further instruction raises again, so that
  * no pcall in a loop survives it. */
 #include "filter/filter_int.h"
+#include "filter/libs.h"
 
 #include <stdlib.h>
 #include <time.h>

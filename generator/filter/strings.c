@@ -1,6 +1,7 @@
 /* strings.c – the string library: Lua's own, but find, match, gmatch and gsub
  * on the counted matcher, and format without addresses. */
 #include "filter/filter_int.h"
+#include "filter/libs.h"
 
 #include <string.h>
 
@@ -149,8 +150,7 @@ own_gmatch(lua_State *L)
 	return 1;
 }
 
-/* -- gsub --------------------------------------------------------------------
- */
+/* -- gsub ------------------------------------------------------------------ */
 
 static void
 add_template(struct pattern *p, luaL_Buffer *b, size_t start, size_t end)

@@ -15,8 +15,7 @@ part(const struct doc_node *n, enum doc_type type)
 	return NULL;
 }
 
-/* -- captions
- * ---------------------------------------------------------------------- */
+/* -- captions -------------------------------------------------------------- */
 
 static void
 get_caption(lua_State *L, const struct handle *h)
@@ -108,8 +107,7 @@ put_caption(lua_State *L, struct doc_node *n, int idx)
 	replace_parts(L, n, DOC_CAPTION, &list);
 }
 
-/* -- cells and rows
- * ------------------------------------------------------------------ */
+/* -- cells and rows -------------------------------------------------------- */
 
 static void
 get_alignment(lua_State *L, const struct handle *h)
@@ -277,8 +275,7 @@ put_rows(lua_State *L, struct doc_node *n, int idx)
 	doc_adopt(n, &kids);
 }
 
-/* -- tables
- * -------------------------------------------------------------------------- */
+/* -- tables ---------------------------------------------------------------- */
 
 static void
 push_part(lua_State *L, const struct doc_node *n, enum doc_type type)
@@ -461,8 +458,7 @@ put_colspecs(lua_State *L, struct doc_node *n, int idx)
 	}
 }
 
-/* -- the rows of fields.c
- * --------------------------------------------------------------- */
+/* -- the rows of fields.c -------------------------------------------------- */
 
 #define ROW const struct field
 ROW field_table_caption = {"caption", get_caption, put_caption,

@@ -1,6 +1,7 @@
 /* version.c – Version objects: PANDOC_VERSION and pandoc.types.Version. They
  * compare with versions, strings, numbers and lists, and can be indexed. */
 #include "filter/filter_int.h"
+#include "filter/libs.h"
 
 enum { MAX_PARTS = 16 };
 
