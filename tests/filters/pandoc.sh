@@ -9,14 +9,19 @@ dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 failed=0
 
+# Native text without layout. Pandoc 2.17 gives a Div that is empty a Plain.
+native() {
+	"$vade" convert -f json -t native "$@" 2>/dev/null |
+		tr -d ' \n' | sed 's/\[Plain\[\]\]/[]/g; s/,/\n,/g'
+}
+
 for page in tests/golden/blocks/*.md; do
 	name=$(basename "$page" .md)
 	filter=filters/${name%%-*}.lua
 	"$vade" convert -t json "$page" >"$dir/in" 2>/dev/null
-	"$vade" convert -f json -t native --lua-filter "$filter" "$dir/in" \
-		>"$dir/ours" 2>/dev/null
+	native --lua-filter "$filter" "$dir/in" >"$dir/ours"
 	pandoc -f json -t json -L "$filter" "$dir/in" 2>/dev/null |
-		"$vade" convert -f json -t native >"$dir/theirs" 2>/dev/null
+		native >"$dir/theirs"
 	if [ ! -s "$dir/ours" ] ||
 		! diff -u "$dir/theirs" "$dir/ours" >"$dir/diff"; then
 		echo "$page: differs from pandoc"
