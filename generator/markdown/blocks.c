@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "markdown/markdown_int.h"
 
+#include <string.h>
 #include <strings.h>
 
 /* -- paragraphs ------------------------------------------------------------ */
@@ -24,12 +25,10 @@ figure(struct md *md, struct doc_node *image)
 	plain->count = image->count;
 	doc_update_mask(plain);
 	md_push(md, doc_wrap(md->a, DOC_CAPTION, image->pos, plain));
-	if (image->attr) {
-		attr = attr_without(md->a, image->attr, "alt");
-		attr->id = STR_NONE;
-		if (attr->n_classes + attr->n_kvs == 0)
-			attr = NULL;
-	}
+	if (image->attr)
+		attr = attr_without(
+		    md->a, doc_attr_with_id(md->a, image->attr, STR_NONE),
+		    "alt");
 	if (alt.p)
 		set_alt(md->a, image, alt);
 	image->attr = attr;
@@ -167,9 +166,10 @@ convert_html(struct md *md, cmark_node *n)
 	html = without_comments(html);
 	if (html.n == 0)
 		return;
-	diag(md->d, DIAG_RAW_HTML, at,
-	     "raw HTML \"" STR_FMT "\" is shown as text",
-	     STR_ARG(str_slice(html, 0, str_find(html, STR("\n"), 0))));
+	if (memchr(html.p, '<', html.n))
+		diag(md->d, DIAG_RAW_HTML, at,
+		     "raw HTML \"" STR_FMT "\" is shown as text",
+		     STR_ARG(str_slice(html, 0, str_find(html, STR("\n"), 0))));
 	text = doc_leaf(md->a, DOC_TEXT, at, arena_str(md->a, html));
 	md_push(md, doc_wrap(md->a, DOC_PARA, at, text));
 }
@@ -230,6 +230,7 @@ drop_alert_line(cmark_node *quote)
 	}
 	cmark_node_free(text);
 	cmark_node_free(gap);
+	para->start_line++;
 }
 
 static void
@@ -421,7 +422,7 @@ md_page(struct md *md, cmark_node *root)
 			continue;
 		md->notes = mem_room(md->notes, md->n_notes, &md->notes_cap,
 				     sizeof *md->notes);
-		md->notes[md->n_notes++] = kid;
+		md->notes[md->n_notes++] = (struct md_note){.definition = kid};
 	}
 	md_blocks(md, root);
 }

@@ -43,7 +43,7 @@ is_term(const cmark_parser *parser, const cmark_node *n)
 {
 	int below;
 
-	if (!n || n->type != CMARK_NODE_PARAGRAPH)
+	if (!n || n->type != CMARK_NODE_PARAGRAPH || table_is_caption(n))
 		return false;
 	below = parser->line_number - n->start_line;
 	if (n->flags & CMARK_NODE__OPEN)
@@ -152,9 +152,8 @@ tighten(struct doc_node *def)
 
 	for (uint32_t i = 0; i < def->count; i++)
 		paras += def->kids[i]->type == DOC_PARA;
-	for (uint32_t i = 0; paras == 1 && i < def->count; i++)
-		if (def->kids[i]->type == DOC_PARA)
-			def->kids[i]->type = DOC_PLAIN;
+	if (paras == 1 && def->kids[0]->type == DOC_PARA)
+		def->kids[0]->type = DOC_PLAIN;
 	doc_update_mask(def);
 }
 
@@ -196,6 +195,9 @@ deflist_group(struct md *md, size_t from)
 		size_t mark = md->n;
 
 		if (!is_item(md, at)) {
+			/* What was a term may have become something else. */
+			if (md->stack[at]->type == DOC_DEFINITION)
+				md->stack[at]->type = DOC_DIV;
 			md->stack[kept++] = md->stack[at++];
 			continue;
 		}

@@ -148,7 +148,8 @@ match_cite(cmark_parser *parser, cmark_node *parent, cmark_inline_parser *in)
 	size_t length = key_length(s, at + 1);
 	cmark_node *bracket;
 
-	if (length == 0 || length > MAX_KEY || is_word_before(s, before))
+	if (length == 0 || length > MAX_KEY || is_word_before(s, before) ||
+	    str_starts(str_slice(s, at + 1 + length, s.n), STR("://")))
 		return NULL;
 	bracket = open_bracket(parent->last_child);
 	if (bracket)
@@ -211,6 +212,21 @@ belongs_to_block(cmark_parser *parser, const cmark_node *parent, struct str s,
 	return parent->type == CMARK_NODE_HEADING || table_is_caption(parent);
 }
 
+/* Attributes travel as raw HTML that begins with a mark: of cmark's kinds it is
+ * one that no text is joined to and that may stand in a table. */
+static cmark_node *
+attributes_node(cmark_parser *parser, struct str raw)
+{
+	cmark_node *n =
+	    cmark_node_new_with_mem(CMARK_NODE_HTML_INLINE, parser->mem);
+	unsigned char *p = parser->mem->calloc(raw.n + 2, 1);
+
+	p[0] = (unsigned char)MARK;
+	memcpy(p + 1, raw.p, raw.n);
+	n->as.literal = (cmark_chunk){p, (bufsize_t)raw.n + 1, 1};
+	return n;
+}
+
 static cmark_node *
 match_brace(cmark_parser *parser, cmark_node *parent, cmark_inline_parser *in)
 {
@@ -230,11 +246,7 @@ match_brace(cmark_parser *parser, cmark_node *parent, cmark_inline_parser *in)
 	if (!(adjacent && (takes_attributes(last) || mark_span(last))) &&
 	    !belongs_to_block(parser, parent, s, at + length))
 		return NULL;
-	n = cmark_node_new_with_mem(CMARK_NODE_CUSTOM_INLINE, parser->mem);
-	n->as.custom.on_enter.data = parser->mem->calloc(length + 1, 1);
-	memcpy(n->as.custom.on_enter.data, rest.p, length);
-	n->as.custom.on_enter.len = (bufsize_t)length;
-	n->as.custom.on_enter.alloc = 1;
+	n = attributes_node(parser, str_slice(rest, 0, length));
 	set_place(n, in);
 	cmark_inline_parser_set_offset(in, (int)(at + length));
 	return n;

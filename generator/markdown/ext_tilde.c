@@ -6,6 +6,19 @@
 
 #include "markdown/markdown_int.h"
 
+/* What the characters beside a run that was just read allow. */
+static int
+tightness(cmark_inline_parser *in, int run)
+{
+	struct str s = chunk_str(*cmark_inline_parser_get_chunk(in));
+	size_t end = (size_t)cmark_inline_parser_get_offset(in);
+	size_t begin = end - (size_t)run;
+
+	return (begin > 0 && !is_blank(s.p[begin - 1]) ? MARK_TIGHT_CLOSES
+						       : 0) +
+	       (end < s.n && !is_blank(s.p[end]) ? MARK_TIGHT_OPENS : 0);
+}
+
 cmark_node *
 ext_delim(cmark_parser *parser, cmark_inline_parser *in, char c, int longest)
 {
@@ -17,14 +30,14 @@ ext_delim(cmark_parser *parser, cmark_inline_parser *in, char c, int longest)
 	    in, 128, (unsigned char)c, &left, &right, &before, &after);
 	cmark_node *node =
 	    cmark_node_new_with_mem(CMARK_NODE_TEXT, parser->mem);
+	int flags = (left ? MARK_OPENS : 0) + (right ? MARK_CLOSES : 0) +
+		    tightness(in, run) + (run == 2 ? MARK_DOUBLE : 0);
 
 	/* A longer run is text, but all of it at once. */
-	if (run <= longest && (left || right)) {
+	if (run <= longest && flags) {
 		text[n++] = MARK;
 		text[n++] = MARK_DELIM;
-		text[n++] = (char)('A' + (left ? MARK_OPENS : 0) +
-				   (right ? MARK_CLOSES : 0) +
-				   (run == 2 ? MARK_DOUBLE : 0));
+		text[n++] = (char)('A' + flags);
 	}
 	for (int i = 0; i < run; i++)
 		text[n++] = c;

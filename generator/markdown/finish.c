@@ -71,7 +71,7 @@ attr_without(struct arena *a, const struct doc_attr *attr, const char *key)
 	for (uint32_t i = 0; i < attr->n_kvs; i++)
 		if (!str_is(attr->kvs[i].key, key))
 			copy->kvs[copy->n_kvs++] = attr->kvs[i];
-	return copy;
+	return copy->id.n || copy->n_classes || copy->n_kvs ? copy : NULL;
 }
 
 static void

@@ -76,6 +76,25 @@ html_is_comment(struct str html)
 	       str_find(html, STR("-->"), 4) == html.n - 3;
 }
 
+static uint32_t
+count_breaks(struct str s)
+{
+	uint32_t count = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		count += s.p[i] == '\n';
+	return count;
+}
+
+static void
+convert_attributes(struct md *md, struct pos at, struct str raw)
+{
+	end_run(md);
+	md_push(md, pair_attr_node(md, at, arena_str(md->a, raw)));
+	md->marked = true;
+	md->shift += count_breaks(raw);
+}
+
 static void
 convert_html(struct md *md, cmark_node *n)
 {
@@ -83,6 +102,10 @@ convert_html(struct md *md, cmark_node *n)
 	struct pos at = pos_inline(md, n);
 	struct doc_node *raw;
 
+	if (html.n && html.p[0] == MARK) {
+		convert_attributes(md, at, str_slice(html, 1, html.n));
+		return;
+	}
 	if (md->opts->raw_html) {
 		end_run(md);
 		raw =
@@ -126,16 +149,6 @@ convert_strong(struct md *md, cmark_node *n)
 	convert_list(md, n, doc_node(md->a, DOC_STRONG, pos_inline(md, n)));
 }
 
-static uint32_t
-count_breaks(struct str s)
-{
-	uint32_t count = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		count += s.p[i] == '\n';
-	return count;
-}
-
 static void
 convert_link(struct md *md, cmark_node *n)
 {
@@ -152,48 +165,52 @@ convert_link(struct md *md, cmark_node *n)
 	md->shift += count_breaks(title);
 }
 
+/* Pushes the note of that definition. The definition's blocks stand at the
+ * reference, as in Pandoc. */
 static void
-convert_attributes(struct md *md, cmark_node *n)
+push_note(struct md *md, size_t i, struct pos at)
 {
-	struct str raw = chunk_str(n->as.custom.on_enter);
-	struct pos at = pos_inline(md, n);
+	struct doc_node *note = doc_node(md->a, DOC_NOTE, at);
+	size_t from = md->n;
 
-	end_run(md);
-	md_push(md, pair_attr_node(md, at, arena_str(md->a, raw)));
-	md->marked = true;
-	md->shift += count_breaks(raw);
+	md->in_note = true;
+	if (md_enter(md, at)) {
+		md_blocks(md, md->notes[i].definition);
+		md_leave(md);
+	}
+	md->in_note = false;
+	md_push(md, md_adopt(md, note, from));
 }
 
-/* The definition's blocks stand at the reference, as in Pandoc. A note in a
- * note would hold itself some day; it stays text. */
+/* Notes cannot stand in notes: those referred to from one follow it, once. */
 static void
 convert_note(struct md *md, cmark_node *n)
 {
-	struct str number = chunk_str(n->as.literal);
-	size_t i = strtoul((const char *)n->as.literal.data, NULL, 10);
+	size_t i = strtoul((const char *)n->as.literal.data, NULL, 10) - 1;
 	struct pos at = pos_inline(md, n);
 	uint32_t line = md->line, shift = md->shift;
-	struct doc_node *note;
-	size_t from;
 
-	if (i < 1 || i > md->n_notes || md->in_note) {
-		add_text(md, at, STR("[^"));
-		add_text(md, at, number);
-		add_text(md, at, STR("]"));
+	if (i >= md->n_notes)
+		return;
+	if (md->in_note) {
+		md->notes[i].wanted = !md->notes[i].shown;
+		md->wanted |= md->notes[i].wanted;
 		return;
 	}
 	end_run(md);
-	note = doc_node(md->a, DOC_NOTE, at);
-	from = md->n;
-	md->in_note = md->notes[i - 1];
-	if (md_enter(md, at)) {
-		md_blocks(md, md->in_note);
-		md_leave(md);
+	md->notes[i].shown = true;
+	push_note(md, i, at);
+	while (md->wanted) {
+		md->wanted = false;
+		for (i = 0; i < md->n_notes; i++) {
+			if (!md->notes[i].wanted || md->notes[i].shown)
+				continue;
+			md->notes[i].shown = true;
+			push_note(md, i, at);
+		}
 	}
-	md->in_note = NULL;
 	md->line = line;
 	md->shift = shift;
-	md_push(md, md_adopt(md, note, from));
 }
 
 typedef void (*converter)(struct md *md, cmark_node *n);
@@ -205,7 +222,6 @@ static const converter converters[] = {
     [KIND(CMARK_NODE_LINEBREAK)] = convert_line_break,
     [KIND(CMARK_NODE_CODE)] = convert_code,
     [KIND(CMARK_NODE_HTML_INLINE)] = convert_html,
-    [KIND(CMARK_NODE_CUSTOM_INLINE)] = convert_attributes,
     [KIND(CMARK_NODE_EMPH)] = convert_emph,
     [KIND(CMARK_NODE_STRONG)] = convert_strong,
     [KIND(CMARK_NODE_LINK)] = convert_link,

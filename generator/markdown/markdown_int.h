@@ -30,7 +30,13 @@ enum mark_kind {
 	MARK_CITE = '!',     /* then @key, then MARK_END */
 	MARK_VAR = '$',      /* then {{name}}, then MARK_END */
 };
-enum { MARK_OPENS = 1, MARK_CLOSES = 2, MARK_DOUBLE = 4 };
+enum {
+	MARK_OPENS = 1, /* as emphasis would */
+	MARK_CLOSES = 2,
+	MARK_TIGHT_OPENS = 4, /* no blank follows: enough for ~ and ^ */
+	MARK_TIGHT_CLOSES = 8,
+	MARK_DOUBLE = 16,
+};
 
 /* The extensions, in the order in which they are attached: those that open
  * blocks before `table`, which claims every line of a paragraph. */
@@ -43,6 +49,13 @@ enum md_ext {
 	EXT_TILDE,
 	EXT_MARK,
 	EXT__COUNT
+};
+
+/* A footnote's definition. */
+struct md_note {
+	cmark_node *definition;
+	bool shown;  /* stands in the text */
+	bool wanted; /* by another note */
 };
 
 /* One parse. */
@@ -63,13 +76,15 @@ struct md {
 	bool marked;       /* the list at work holds marks */
 	struct pair *pair; /* pair.c's own */
 
-	cmark_node **notes; /* footnote definitions by number */
+	struct md_note *notes; /* by number */
 	size_t n_notes, notes_cap;
-	cmark_node *in_note; /* the one at work */
+	bool in_note; /* its blocks are at work */
+	bool wanted;  /* one of the notes is */
 
 	/* pos.c */
 	uint32_t *starts; /* offset of each line of the source */
 	size_t n_lines, lines_cap;
+	uint32_t cut;         /* lines that a table's first row lacks */
 	uint32_t line, shift; /* at work; what cmark's lines lack */
 	uint32_t seen_line, seen_byte, seen_col; /* columns counted so far */
 };
@@ -88,6 +103,8 @@ void md_leave(struct md *md);
 
 void pos_init(struct md *md);
 void pos_free(struct md *md);
+/* Lines of a paragraph that a table was cut from, before the table. */
+uint32_t pos_cut(const cmark_node *table);
 /* Where a block was written. */
 struct pos pos_block(struct md *md, const cmark_node *n);
 /* Begins the inlines of a paragraph, heading or cell. */
@@ -127,10 +144,17 @@ void md_trim(struct md *md, size_t from);
 void finish_page(struct md *md, struct doc *doc);
 /* Makes alt the image's text. */
 void set_alt(struct arena *a, struct doc_node *image, struct str alt);
+/* The attributes without that key, NULL when none is left. */
 struct doc_attr *attr_without(struct arena *a, const struct doc_attr *attr,
 			      const char *key);
 /* Whether raw HTML is a comment and nothing else. */
 bool html_is_comment(struct str html);
+
+/* -- heap.c: memory for cmark, of this thread ------------------------------ */
+
+cmark_mem *heap_mem(void);
+/* Gives back all that was taken; at the end of each parse. */
+void heap_release(void);
 
 /* -- attrs.c --------------------------------------------------------------- */
 

@@ -189,6 +189,8 @@ close_delim(struct md *md, struct str delim)
 static void
 meet_delim(struct md *md, struct pos at, struct str delim, int flags)
 {
+	if (delim.n == 1 && !md->opts->plain)
+		flags >>= 2; /* tight is enough */
 	if ((flags & MARK_CLOSES) && close_delim(md, delim))
 		return;
 	add(md, (struct item){flags & MARK_OPENS ? ITEM_DELIM : ITEM_TEXT, at,
@@ -294,6 +296,8 @@ meet_mark(struct md *md, struct pos at, struct str s,
 	static const char end[] = {MARK_END};
 	size_t stop = str_find(s, (struct str){end, 1}, 0), n;
 
+	if (stop == SIZE_MAX)
+		stop = s.n; /* cmark took the end for an address */
 	switch ((enum mark_kind)s.p[1]) {
 	case MARK_DELIM:
 		n = s.p[2] - 'A' >= MARK_DOUBLE ? 5 : 4;

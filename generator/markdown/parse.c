@@ -232,11 +232,10 @@ parse(struct md *md, struct str text)
 {
 	int options = CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES;
 	cmark_parser *parser;
-	cmark_node *root;
 
 	if (!md->opts->plain)
 		options |= CMARK_OPT_SMART;
-	parser = cmark_parser_new(options);
+	parser = cmark_parser_new_with_mem(options, heap_mem());
 	for (size_t i = 0; i < EXT__COUNT; i++) {
 		md->ext[i] = cmark_find_syntax_extension(ext_names[i]);
 		if (!md->opts->plain || ext_is_plain[i])
@@ -244,9 +243,7 @@ parse(struct md *md, struct str text)
 							     md->ext[i]);
 	}
 	cmark_parser_feed(parser, text.p, text.n);
-	root = cmark_parser_finish(parser);
-	cmark_parser_free(parser);
-	return root;
+	return cmark_parser_finish(parser);
 }
 
 static void
@@ -281,6 +278,6 @@ markdown_parse(struct doc *doc, const struct source *src,
 	md_page(&md, root);
 	md_adopt(&md, doc->root, 0);
 	finish_page(&md, doc);
-	cmark_node_free(root);
 	free_state(&md);
+	heap_release(); /* parser and tree */
 }

@@ -108,8 +108,8 @@ swallowed(const cmark_node *n)
 }
 
 /* A table's lines come after those of the paragraph it was cut from. */
-static uint32_t
-cut_before(const cmark_node *n)
+uint32_t
+pos_cut(const cmark_node *n)
 {
 	const cmark_node *prev = n->prev;
 
@@ -121,7 +121,7 @@ cut_before(const cmark_node *n)
 struct pos
 pos_block(struct md *md, const cmark_node *n)
 {
-	uint32_t line = start_line(n) + cut_before(n);
+	uint32_t line = start_line(n) + pos_cut(n) + md->cut;
 	int col = n->start_line > 0 ? n->start_column : 1;
 
 	return pos_at(md, line + swallowed(n), (uint32_t)(col > 0 ? col : 1));
@@ -130,7 +130,7 @@ pos_block(struct md *md, const cmark_node *n)
 void
 pos_leaf(struct md *md, const cmark_node *n)
 {
-	md->shift = swallowed(n);
+	md->shift = swallowed(n) + md->cut;
 	md->line = start_line(n) + md->shift;
 }
 

@@ -129,7 +129,9 @@ md_table(struct md *md, cmark_node *n)
 	push_part(md, DOC_CAPTION, at, md->n);
 	part = md->n;
 	if (row) {
+		md->cut = pos_cut(n);
 		push_row(md, row);
+		md->cut = 0;
 		row = row->next;
 	}
 	push_part(md, DOC_TABLE_HEAD, at, part);
@@ -162,8 +164,10 @@ give(struct doc_node *table, struct doc_node *caption)
 static struct doc_node *
 as_paragraph(struct doc_node *caption)
 {
-	caption->type = DOC_DIV;
-	return caption;
+	struct doc_node *para = caption->kids[0];
+
+	para->type = DOC_PARA;
+	return para;
 }
 
 void
