@@ -112,27 +112,35 @@ docbook_lone_turn(struct docbook *w, const struct doc_node *n)
 	xml_close(w->x);
 }
 
+/* One block of an entry; blocks hold each other, an entry only text. */
+static void
+entry_part(struct docbook *w, const struct doc_node *n)
+{
+	bool id = n->type == DOC_DIV || n->type == DOC_CODE_BLOCK;
+
+	xml_open(w->x, "bibliomisc");
+	if (id)
+		docbook_id(w, n);
+	if (n->type == DOC_PARA || n->type == DOC_PLAIN)
+		docbook_kids(w, n);
+	else
+		xml_text(w->x, doc_text(w->a, n));
+	xml_close(w->x);
+}
+
+/* The schema lets an entry hold phrases and links, but no emphasis. */
 static void
 reference(struct docbook *w, const struct doc_node *n)
 {
+	bool outer = w->in_script;
+
 	xml_newline(w->x);
 	xml_open(w->x, "bibliomixed");
 	docbook_id(w, n);
-	for (uint32_t i = 0; i < n->count; i++) {
-		const struct doc_node *kid = n->kids[i];
-		bool para = kid->type == DOC_PLAIN || kid->type == DOC_PARA;
-		xml_open(w->x, "bibliomisc");
-		if (doc_group((enum doc_type)kid->type) == DOC_BLOCK && !para)
-			docbook_id(w, kid);
-		if (para)
-			docbook_kids(w, kid);
-		else if (kid->type == DOC_DIV)
-			for (uint32_t k = 0; k < kid->count; k++)
-				docbook_kids(w, kid->kids[k]);
-		else
-			docbook_node(w, kid);
-		xml_close(w->x);
-	}
+	w->in_script = true;
+	for (uint32_t i = 0; i < n->count; i++)
+		entry_part(w, n->kids[i]);
+	w->in_script = outer;
 	xml_close(w->x);
 }
 

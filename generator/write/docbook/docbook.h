@@ -29,7 +29,7 @@ struct docbook {
 	size_t depth;    /* of the stack */
 	bool in_link;    /* links cannot nest */
 	bool in_note;    /* nor footnotes */
-	bool in_script;  /* super- and subscripts hold little */
+	bool in_script;  /* scripts and works cited hold phrases only */
 	bool in_sidebar; /* nor sidebars */
 	bool book;       /* images are seen from print/ */
 	const struct doc_node *shown_check; /* its box is the item's mark */
