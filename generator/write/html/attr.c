@@ -5,8 +5,6 @@
 
 #include "write/write.h"
 
-static const char *const html_keys[] = {"lang", "dir", "title"};
-
 /* Whether `list`, words parted by spaces, holds the word. */
 static bool
 is_listed(const char *list, struct str word)
@@ -19,21 +17,57 @@ is_listed(const char *list, struct str word)
 	return false;
 }
 
-static const char *
-html_key(struct str key)
+/* "en", "pt-BR": two or three letters, then what follows a hyphen. */
+static bool
+is_language(struct str s)
 {
-	for (size_t i = 0; i < countof(html_keys); i++)
-		if (str_is(key, html_keys[i]))
-			return html_keys[i];
+	struct str rest = s;
+	struct str first = str_cut(&rest, '-');
+
+	for (size_t i = 0; i < s.n; i++)
+		if (!is_alnum(s.p[i]) && s.p[i] != '-')
+			return false;
+	return first.n == 2 || first.n == 3;
+}
+
+static bool
+is_direction(struct str s)
+{
+	return str_is(s, "ltr") || str_is(s, "rtl") || str_is(s, "auto");
+}
+
+/* The key if it is one of HTML's own with a value that HTML allows. */
+static const char *
+html_key(struct doc_kv kv)
+{
+	if (str_is(kv.key, "title"))
+		return "title";
+	if (str_is(kv.key, "lang") && is_language(kv.value))
+		return "lang";
+	if (str_is(kv.key, "dir") && is_direction(kv.value))
+		return "dir";
 	return NULL;
 }
 
-/* Whether an earlier key is written as the same attribute. */
+/* Whether two keys are written as the same attribute. */
+static bool
+is_same_key(struct str x, struct str y)
+{
+	if (str_starts(x, STR("data-")))
+		x = str_slice(x, 5, x.n);
+	if (str_starts(y, STR("data-")))
+		y = str_slice(y, 5, y.n);
+	for (size_t i = 0; i < x.n && i < y.n; i++)
+		if (to_lower(x.p[i]) != to_lower(y.p[i]))
+			return false;
+	return x.n == y.n;
+}
+
 static bool
 is_repeated(const struct doc_attr *attr, uint32_t i)
 {
 	for (uint32_t k = 0; k < i; k++)
-		if (str_eq(attr->kvs[k].key, attr->kvs[i].key))
+		if (is_same_key(attr->kvs[k].key, attr->kvs[i].key))
 			return true;
 	return false;
 }
@@ -43,7 +77,7 @@ put_pairs(struct html *h, const struct doc_attr *attr, const char *read)
 {
 	for (uint32_t i = 0; i < attr->n_kvs; i++) {
 		struct doc_kv kv = attr->kvs[i];
-		const char *key = html_key(kv.key);
+		const char *key = html_key(kv);
 
 		if (is_listed(read, kv.key) || is_repeated(attr, i))
 			continue;

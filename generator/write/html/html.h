@@ -193,6 +193,7 @@ enum { HTML_COLUMNS = 64 };
 struct html_table {
 	const struct doc_node *node;
 	uint32_t row, column; /* of the cell being written, from 0 */
+	uint32_t rows_left;   /* of this part, with this one */
 	uint32_t row_heads;   /* row head columns of this body */
 	bool in_head;
 	const struct doc_node *heads[HTML_COLUMNS]; /* cells of the last head */

@@ -170,6 +170,10 @@ html_image(struct html *h, const struct doc_node *n)
 {
 	struct str url = n->as.target->url;
 
+	if (!url.n) {
+		html_kids(h, n);
+		return WALK_OVER;
+	}
 	if (!html_url_is_safe(url) && !str_starts(url, STR("data:image/"))) {
 		diag(h->d, DIAG_WRITE_NODE, n->pos,
 		     "an image may not be taken from \"" STR_FMT

@@ -45,18 +45,38 @@ put_align(struct html *h, const struct html_table *t,
 		   NULL);
 }
 
+/* A span ends with its table at the latest. */
 static uint32_t
-span_of(uint32_t n)
+clip(uint32_t span, uint32_t room)
 {
-	return n ? n : 1;
+	return span > room ? (room ? room : 1) : span ? span : 1;
+}
+
+static uint32_t
+rows_of(const struct html_table *t, const struct doc_node *cell)
+{
+	return clip(cell->as.span.rows, t->rows_left);
+}
+
+/* Nor does it cover what a cell above covers. */
+static uint32_t
+columns_of(const struct html_table *t, const struct doc_node *cell)
+{
+	uint32_t count = (uint32_t)t->node->as.columns->count, free = 1;
+	uint32_t span =
+	    clip(cell->as.span.cols, t->column < count ? count - t->column : 1);
+
+	while (free < span && t->column + free < HTML_COLUMNS &&
+	       !t->busy[t->column + free])
+		free++;
+	return free < span ? free : span;
 }
 
 /* Notes which columns the cell covers in this row and below. */
 static void
 cover(struct html_table *t, const struct doc_node *cell)
 {
-	uint32_t cols = span_of(cell->as.span.cols);
-	uint32_t rows = span_of(cell->as.span.rows);
+	uint32_t cols = columns_of(t, cell), rows = rows_of(t, cell);
 
 	for (uint32_t i = 0; i < cols && t->column + i < HTML_COLUMNS; i++) {
 		t->busy[t->column + i] = rows;
@@ -77,10 +97,13 @@ skip_covered(struct html_table *t)
 static const char *
 scope_of(const struct html_table *t, const struct doc_node *cell, bool head_row)
 {
-	if (is_empty(cell))
+	/* Sections may not stand in a head. */
+	const uint64_t no_head = doc_bit(DOC_HEADER) | doc_bit(DOC_DIV);
+
+	if (is_empty(cell) || (cell->mask & no_head) != 0)
 		return NULL;
 	if (head_row)
-		return span_of(cell->as.span.cols) > 1 ? "colgroup" : "col";
+		return columns_of(t, cell) > 1 ? "colgroup" : "col";
 	return t->column < t->row_heads ? "row" : NULL;
 }
 
@@ -93,10 +116,10 @@ put_cell(struct html *h, struct html_table *t, const struct doc_node *cell,
 	tag_block(h, scope ? "th" : "td");
 	if (scope)
 		tag_attr(h, "scope", str_of(scope));
-	if (cell->as.span.rows > 1)
-		tag_attr_int(h, "rowspan", (long)cell->as.span.rows);
-	if (cell->as.span.cols > 1)
-		tag_attr_int(h, "colspan", (long)cell->as.span.cols);
+	if (rows_of(t, cell) > 1)
+		tag_attr_int(h, "rowspan", (long)rows_of(t, cell));
+	if (columns_of(t, cell) > 1)
+		tag_attr_int(h, "colspan", (long)columns_of(t, cell));
 	put_align(h, t, cell);
 	if (h->fill && !head_row && is_empty(cell))
 		html_fill_cell(h, t);
@@ -137,8 +160,10 @@ put_rows(struct html *h, struct html_table *t, const struct doc_node *part,
 		return;
 	tag_block(h, tag);
 	html_attrs(h, part, NULL, NULL);
-	for (uint32_t i = 0; i < part->count; i++)
+	for (uint32_t i = 0; i < part->count; i++) {
+		t->rows_left = part->count - i;
 		put_row(h, t, part->kids[i]);
+	}
 	tag_end(h);
 	for (size_t i = 0; i < HTML_COLUMNS; i++)
 		t->busy[i] = 0;
@@ -163,9 +188,6 @@ static void
 put_caption(struct html *h, const struct doc_node *n,
 	    const struct doc_node *caption)
 {
-	if (!n->text.n && !caption)
-		return;
-	tag_block(h, "caption");
 	if (n->text.n) {
 		tag_open(h, "span");
 		tag_attr(h, "class", STR("label"));
@@ -207,13 +229,24 @@ html_table(struct html *h, const struct doc_node *n)
 {
 	struct html_table t = {.node = n};
 	const struct doc_node *caption = NULL;
+	bool apart;
 
 	if (n->count && n->kids[0]->type == DOC_CAPTION && n->kids[0]->count)
 		caption = n->kids[0];
+	/* A caption that holds a table may not stand in one. */
+	apart = caption && (caption->mask & doc_bit(DOC_TABLE));
 	open_box(h, n, caption);
+	if (apart) {
+		tag_block(h, "div");
+		tag_attr(h, "class", STR("caption"));
+		put_caption(h, n, caption);
+	}
 	tag_block(h, "table");
 	html_attrs(h, n, NULL, NULL);
-	put_caption(h, n, caption);
+	if (!apart && (n->text.n || caption)) {
+		tag_block(h, "caption");
+		put_caption(h, n, caption);
+	}
 	for (uint32_t i = 0; i < n->count; i++)
 		put_part(h, &t, n->kids[i]);
 	tag_end(h);
