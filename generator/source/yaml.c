@@ -106,6 +106,7 @@ read_pair(struct reader *r, struct value *map)
 	v = key ? read_value(r) : NULL;
 	if (!v)
 		return;
+	v->key = key->pos;
 	name = key->type == VALUE_STRING ? key->as.string : STR("");
 	if (value_get(map, name)) {
 		diag(r->d, DIAG_YAML_DUPLICATE, at,
