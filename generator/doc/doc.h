@@ -18,6 +18,7 @@
 #include "diag/diag.h"
 
 struct arena;
+struct map;
 struct value;
 
 enum doc_type {
@@ -190,6 +191,11 @@ struct str doc_text(struct arena *a, const struct doc_node *n);
 /* The id GitHub makes of a heading's text: lower case, blanks become "-", all
  * but letters, digits, "-" and "_" left out. In the arena; may be empty. */
 struct str doc_slug(struct arena *a, struct str text);
+/* The slug ("section" for an empty one), or slug-1, slug-2 … : the first that
+ * is no key of `taken`. `counts` remembers how far each slug has come, so that
+ * many of one name cost no more than as many of several; same arena. */
+struct str doc_unique_id(struct arena *a, const struct map *taken,
+			 struct map *counts, struct str slug);
 
 /* -- attributes --------------------------------------------------------- */
 

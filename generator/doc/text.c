@@ -2,6 +2,7 @@
  * search. Follows pandoc.utils.stringify, but parts blocks by a space. */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
 
@@ -98,4 +99,22 @@ doc_slug(struct arena *a, struct str text)
 	slug = arena_str(a, buf_str(&out));
 	buf_free(&out);
 	return slug;
+}
+
+struct str
+doc_unique_id(struct arena *a, const struct map *taken, struct map *counts,
+	      struct str slug)
+{
+	struct str id = slug.n ? slug : STR("section");
+	uintptr_t n = (uintptr_t)map_get(counts, id);
+
+	slug = id;
+	if (n == 0 && !map_get(taken, slug))
+		return slug;
+	do
+		id =
+		    arena_printf(a, STR_FMT "-%zu", STR_ARG(slug), (size_t)++n);
+	while (map_get(taken, id));
+	map_put(counts, slug, (void *)n);
+	return id;
 }

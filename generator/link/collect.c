@@ -123,7 +123,7 @@ base_of_id(struct collect *c, const struct unnamed *u)
 	const struct target *t = &c->f->targets[u->target];
 
 	if (t->kind == TARGET_SECTION)
-		return slug_make(c->doc->arena, t->title);
+		return doc_slug(c->doc->arena, t->title);
 	if (t->kind == TARGET_OTHER)
 		return STR("index-1");
 	return arena_printf(c->doc->arena, "%s-1", kind_name(t->kind));
@@ -141,8 +141,8 @@ name_targets(struct collect *c)
 		struct str id = doc_id(u->node);
 
 		if (id.n == 0 || map_get(c->f->ids, id))
-			id = slug_unique(c->doc->arena, c->f->ids, counts,
-					 base_of_id(c, u));
+			id = doc_unique_id(c->doc->arena, c->f->ids, counts,
+					   base_of_id(c, u));
 		t->id = arena_str(c->a, id);
 		map_put(c->f->ids, t->id, (void *)(u->target + 1));
 		if (!str_eq(id, doc_id(u->node)))

@@ -246,7 +246,7 @@ add_term(struct build *b, const struct value *v)
 	}
 	t->id = trimmed(b->a, value_at(v, "id"));
 	if (t->id.n == 0)
-		t->id = slug_make(b->a, t->term);
+		t->id = doc_slug(b->a, t->term);
 	t->anchor = arena_join(b->a, STR("term-"), t->id);
 	g->count++;
 }

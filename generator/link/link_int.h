@@ -68,13 +68,6 @@ void str_set_add(struct str_set *set, struct str s);
 size_t str_set_count(const struct str_set *set);
 struct str str_set_at(const struct str_set *set, size_t i);
 
-/* The id GitHub makes of a heading's text; "section" when nothing is left. */
-struct str slug_make(struct arena *a, struct str text);
-/* The slug, or slug-1, slug-2 … : the first that is no key of `taken`.
- * `counts` remembers how far each slug has come. */
-struct str slug_unique(struct arena *a, const struct map *taken,
-		       struct map *counts, struct str slug);
-
 /* -- kinds and words (number.c) ------------------------------------------ */
 
 /* The words of a language. */

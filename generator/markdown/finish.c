@@ -7,8 +7,9 @@
 
 struct finish {
 	struct md *md;
-	struct map *ids; /* taken on this page */
-	int level;       /* of the heading before, 0: none yet */
+	struct map *ids;    /* taken on this page */
+	struct map *counts; /* for doc_unique_id */
+	int level;          /* of the heading before, 0: none yet */
 };
 
 static enum walk
@@ -25,13 +26,9 @@ static void
 give_id(struct finish *f, struct doc_node *n)
 {
 	struct arena *a = f->md->a;
-	struct str slug = doc_slug(a, doc_text(a, n)), id;
+	struct str id =
+	    doc_unique_id(a, f->ids, f->counts, doc_slug(a, doc_text(a, n)));
 
-	if (slug.n == 0)
-		slug = STR("section");
-	id = slug;
-	for (unsigned i = 1; map_get(f->ids, id); i++)
-		id = arena_printf(a, STR_FMT "-%u", STR_ARG(slug), i);
 	map_put(f->ids, id, n);
 	n->attr = doc_attr_with_id(a, n->attr, id);
 	n->flags |= DOC_AUTO_ID;
@@ -114,6 +111,7 @@ finish_page(struct md *md, struct doc *doc)
 	if (!(doc->root->mask & wanted))
 		return;
 	f.ids = map_new(md->a);
+	f.counts = map_new(md->a);
 	/* A page's title is a heading of level 1. */
 	f.level = value_at(doc->meta, "title") ? 1 : 0;
 	doc_walk(doc->root, take_id, NULL, &f);
