@@ -110,12 +110,17 @@ output_put(struct output *out, struct str name, struct str bytes,
 		return true;
 	a = arena_new();
 	path = place(a, out->dir, name);
-	if (file_holds(path, bytes))
+	if (file_holds(path, bytes)) {
 		made->state = SAME;
-	else if (file_write(staged_name(a, path), bytes))
-		made->state = STAGED;
-	else
+	} else if (file_is_dir(path)) {
+		/* Found now: at the end others would be in place already. */
+		errno = EISDIR;
 		ok = false;
+	} else if (file_write(staged_name(a, path), bytes)) {
+		made->state = STAGED;
+	} else {
+		ok = false;
+	}
 	if (!ok)
 		failed(out, path, d);
 	arena_free(a);
@@ -212,9 +217,8 @@ unstage(struct output *out)
 		const struct made *made = map_value(out->names, i);
 
 		if (made->state == STAGED)
-			file_remove(
-			    staged_name(out->arena, place(out->arena, out->dir,
-							  made->name)));
+			remove_made(out->arena, out->dir,
+				    staged_name(out->arena, made->name));
 	}
 }
 
@@ -233,8 +237,10 @@ output_commit(struct output *out, struct diag *d, struct site_result *result)
 	for (size_t i = 0; i < map_count(out->names); i++) {
 		const struct made *made = map_value(out->names, i);
 
-		if (made->state == STAGED && !rename_staged(out, made, d))
+		if (made->state == STAGED && !rename_staged(out, made, d)) {
+			unstage(out); /* what is in place stays */
 			return false;
+		}
 		result->written += made->state == STAGED;
 		result->unchanged += made->state == SAME;
 	}

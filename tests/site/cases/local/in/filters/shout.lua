@@ -1,0 +1,3 @@
+function Strong(el)
+  return pandoc.Strong(pandoc.utils.stringify(el):upper())
+end
