@@ -5,17 +5,11 @@
 #include "doc/doc.h"
 #include "doc/value.h"
 #include "site/site_int.h"
+#include "write/write.h"
 
 #ifndef VADE_VERSION
 #define VADE_VERSION "0.1.0"
 #endif
-
-/* Scripts, styles and pictures from the site itself, nothing else; forms go
- * nowhere. `file:` is for a search form opened from disk. */
-static const char csp[] =
-    "default-src 'none'; script-src 'self'; style-src 'self'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'none'; "
-    "form-action 'none'; base-uri 'none'";
 
 static struct value *
 site_value(const struct site *site, struct arena *a, const struct page *page)
@@ -315,7 +309,7 @@ common(const struct site *site, struct arena *a, const struct page *page)
 	value_put(context, "site", site_value(site, a, page));
 	value_put(context, "assets", assets_value(site, a, page));
 	put_safety(site, a, page, context);
-	value_put_str(a, context, "csp", str_of(csp));
+	value_put_str(a, context, "csp", STR(PAGE_POLICY));
 	value_put_str(a, context, "generator", STR("Vademecum " VADE_VERSION));
 	return context;
 }

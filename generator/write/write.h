@@ -11,6 +11,13 @@ struct buf;
 struct doc;
 struct value;
 
+/* The content security policy of every page: scripts, styles and pictures from
+ * the site itself, nothing else; forms go nowhere. */
+#define PAGE_POLICY                                                            \
+	"default-src 'none'; script-src 'self'; style-src 'self'; "            \
+	"img-src 'self' data:; font-src 'self'; connect-src 'none'; "          \
+	"form-action 'none'; base-uri 'none'"
+
 struct page_opts {
 	struct str language; /* BCP 47; absent: "en" */
 	struct str title;    /* for standalone outputs */
@@ -38,7 +45,7 @@ struct book {
 	/* Theme files: name with '_' for what is no letter ("worksheet_css")
 	 * → URL from the site's root; or NULL. */
 	const struct value *assets;
-	bool letter;              /* US Letter, else A4 */
+	bool letter; /* US Letter, else A4 */
 };
 
 /* Where a book writer puts its files (paths from the site's root). */

@@ -159,8 +159,13 @@ head(struct xml *x, const struct frame *f, struct str title)
 	static const char *const viewport[] = {
 	    "name", "viewport", "content",
 	    "width=device-width, initial-scale=1", NULL};
+	static const char *const policy[] = {"http-equiv",
+					     "Content-Security-Policy",
+					     "content", PAGE_POLICY, NULL};
+
 	xml_open(x, "head");
 	attribute_element(x, "meta", charset);
+	attribute_element(x, "meta", policy);
 	attribute_element(x, "meta", viewport);
 	xml_newline(x);
 	xml_leaf(x, "title", title);
