@@ -30,8 +30,7 @@ cli_usage(const char *fmt, ...)
 	return CLI_USAGE;
 }
 
-/* -- values
- * --------------------------------------------------------------------- */
+/* -- values -------------------------------------------------------------- */
 
 /* The lists of struct cli_args are a pointer with its count in the field of
  * the same name with n_; this finds the count for a list's offset. */
@@ -134,22 +133,21 @@ set_option(struct cli_args *args, const struct cli_option *o, struct str value)
 	return false;
 }
 
-/* -- words
- * ------------------------------------------------------------------------ */
+/* -- words --------------------------------------------------------------- */
 
 static bool
 unknown_option(const struct cli_verb *verb, struct str name)
 {
-	struct str names[64];
+	struct str names[64], near;
 	size_t n = 0;
-	struct diag_hint hint;
 
 	for (size_t i = 0; i < cli_option_count(); i++)
 		if (cli_takes(verb, cli_option_at(i)))
 			names[n++] = str_of(cli_option_at(i)->name);
-	cli_usage("vade %s knows no option --" STR_FMT "%s", verb->name,
-		  STR_ARG(name),
-		  diag_near(&hint, diag_nearest(name, names, n)));
+	near = diag_nearest(name, names, n);
+	cli_usage("vade %s knows no option --" STR_FMT "%s" STR_FMT "%s",
+		  verb->name, STR_ARG(name), near.p ? "; did you mean --" : "",
+		  STR_ARG(near), near.p ? "?" : "");
 	return false;
 }
 
@@ -255,8 +253,7 @@ read_words(struct reader *r)
 	return true;
 }
 
-/* -- verbs
- * -------------------------------------------------------------------------- */
+/* -- verbs --------------------------------------------------------------- */
 
 static const struct cli_verb *
 find_verb(struct str name)

@@ -71,8 +71,7 @@ help_all(void)
 	puts("\n`vade help VERB` tells more.");
 }
 
-/* -- vade(1)
- * -------------------------------------------------------------------------- */
+/* -- vade(1) ------------------------------------------------------------- */
 
 /* Text for roff: a backslash, and a dot or quote at the line's begin, would be
  * taken as markup; hyphens are to be ASCII ones. */

@@ -103,8 +103,7 @@ site_load(const struct site_opts *opts)
 	return site;
 }
 
-/* -- the stages, each over all pages
- * -------------------------------------------- */
+/* -- the stages, each over all pages ------------------------------------- */
 
 static void
 read_item(void *arg, size_t item, unsigned worker)
@@ -179,8 +178,7 @@ build_index(struct site *site)
 	    link_index_new(site->arena, facts, site->n_pages, &opts, sinks);
 }
 
-/* -- the result
- * ------------------------------------------------------------------- */
+/* -- the result ---------------------------------------------------------- */
 
 void
 site_gather(struct site *site)

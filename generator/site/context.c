@@ -60,8 +60,7 @@ site_date(struct arena *a, struct str date)
 	return arena_printf(a, "%u %s %.4s", day, months[month - 1], date.p);
 }
 
-/* -- the page
- * ------------------------------------------------------------------- */
+/* -- the page ------------------------------------------------------------ */
 
 static void
 put_evidence(const struct site *site, struct arena *a, const struct value *meta,
@@ -195,8 +194,7 @@ page_value(const struct site *site, struct arena *a, const struct page *page)
 	return v;
 }
 
-/* -- lists
- * ------------------------------------------------------------------------ */
+/* -- lists --------------------------------------------------------------- */
 
 static struct value *
 link_value(const struct site *site, struct arena *a, const struct page *page,
@@ -298,8 +296,7 @@ put_safety(const struct site *site, struct arena *a, const struct page *page,
 	value_put(context, "safety", v);
 }
 
-/* -- whole contexts
- * ------------------------------------------------------------------ */
+/* -- whole contexts ------------------------------------------------------ */
 
 static struct value *
 common(const struct site *site, struct arena *a, const struct page *page)

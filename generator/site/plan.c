@@ -166,8 +166,7 @@ add_list(struct plan *plan, struct entry *up, const struct value *list)
 	}
 }
 
-/* -- contents: auto
- * ------------------------------------------------------------ */
+/* -- contents: auto ------------------------------------------------------ */
 
 /* "02-patient_care" → "Patient care". */
 static struct str
@@ -241,8 +240,7 @@ add_folders(struct plan *plan)
 	}
 }
 
-/* -- files, numbers
- * -------------------------------------------------------------- */
+/* -- files, numbers ------------------------------------------------------ */
 
 static bool
 is_page(struct str name)

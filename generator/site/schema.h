@@ -31,7 +31,8 @@ struct schema {
 	size_t count;
 	const struct str *names; /* further keys, of type SCHEMA_NAMES */
 	size_t n_names;
-	const struct value *others; /* list: further keys of any type, or NULL */
+	const struct value
+	    *others;       /* list: further keys of any type, or NULL */
 	bool private_keys; /* keys that begin with "x-" are let through */
 	enum diag_code unknown, mistyped, missing;
 	const char *where; /* for messages: "front matter" */
