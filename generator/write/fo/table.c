@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 
-enum { MAX_COLUMNS = 64, KEEP_TEXT = 700 };
+enum { MAX_COLUMNS = 64, KEEP_TEXT = 700, TABLE_WIDTH = 380 };
 
 struct table {
 	struct fo *w;
@@ -13,6 +13,8 @@ struct table {
 	size_t columns;
 	bool head;
 	int head_cols;
+	unsigned want[MAX_COLUMNS];  /* by the text in the column */
+	unsigned need[MAX_COLUMNS];  /* by its longest word, in points */
 	unsigned width[MAX_COLUMNS]; /* shares */
 };
 
@@ -43,13 +45,37 @@ weigh_row(struct table *t, const struct doc_node *row)
 		size_t span = span_of(cell);
 		struct str s = doc_text(t->w->a, cell);
 		size_t most = s.n < 60 ? s.n : 60 + s.n / 12;
-		size_t least = longest_word(s) + 3;
-		unsigned want = (unsigned)(most > least ? most : least);
-		if (span == 1 && col < MAX_COLUMNS && want > t->width[col])
-			t->width[col] = want;
+		/* Six points a letter, and the padding. */
+		unsigned need = (unsigned)longest_word(s) * 6 + 8;
+		if (span == 1 && col < MAX_COLUMNS) {
+			if (most > t->want[col])
+				t->want[col] = (unsigned)most;
+			if (need > t->need[col])
+				t->need[col] = need;
+		}
 		col += span;
 	}
 	t->columns = col > t->columns ? col : t->columns;
+}
+
+/* Each column gets what its longest word needs; the rest is shared by how much
+ * text there is, or as the author said. */
+static void
+share_out(struct table *t)
+{
+	const struct doc_columns *given = t->n->as.columns;
+	unsigned needs = 0, wants = 1, rest;
+
+	for (size_t c = 0; c < t->columns; c++) {
+		if (given && c < given->count && given->column[c].width > 0)
+			t->want[c] = (unsigned)(given->column[c].width * 400);
+		t->want[c] += 4;
+		needs += t->need[c];
+		wants += t->want[c];
+	}
+	rest = needs < TABLE_WIDTH ? TABLE_WIDTH - needs : 0;
+	for (size_t c = 0; c < t->columns; c++)
+		t->width[c] = t->need[c] + rest * t->want[c] / wants;
 }
 
 static void
@@ -64,10 +90,7 @@ weigh(struct table *t)
 	}
 	if (t->columns > MAX_COLUMNS)
 		t->columns = MAX_COLUMNS;
-	const struct doc_columns *given = t->n->as.columns;
-	for (size_t c = 0; given && c < given->count && c < t->columns; c++)
-		if (given->column[c].width > 0)
-			t->width[c] = (unsigned)(given->column[c].width * 200);
+	share_out(t);
 }
 
 static void
