@@ -301,7 +301,7 @@ static const char *const styles[FO__STYLES][PAIRS] = {
     [FO_HINT] = {"font-size", "8.5pt", "line-height", "11pt", "font-style",
 		 "italic", "text-align", "start",
 		 "keep-with-next.within-column", "always"},
-    [FO_WRITING_LINE] = {"height", "8mm", "border-bottom", "0.6pt solid " LINE},
+    [FO_WRITING_LINE] = {"height", "7.6mm", "border-bottom", "0.6pt solid " LINE},
     [FO_SCALE] = {"text-align-last", "justify", "space-before", "6pt",
 		  "hyphenate", "false", "keep-with-previous.within-column",
 		  "always"},

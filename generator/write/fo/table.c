@@ -156,7 +156,7 @@ row(struct table *t, const struct doc_node *r)
 	xml_newline(w->x);
 	fo_open(w, "fo:table-row", head ? FO_HEAD_ROW : FO_ROW);
 	if (w->grid && !head)
-		xml_set(w->x, "height", "11mm");
+		xml_set(w->x, "height", "9.5mm");
 	/* A row longer than that may be parted by the page's end. */
 	if (!head && doc_text(w->a, r).n < KEEP_TEXT)
 		xml_set(w->x, "keep-together.within-column", "always");
