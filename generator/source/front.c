@@ -44,7 +44,7 @@ front_cut(struct load *l, struct str text, uint16_t file, struct source *src)
 		src->meta = meta;
 	else if (meta && meta->type != VALUE_NULL)
 		diag(l->d, DIAG_YAML_SYNTAX, meta->pos,
-		     "the front matter is a %s, not a list of keys; it is left "
+		     "the front matter is %s, not a list of keys; it is left "
 		     "out",
 		     value_type_name(meta->type));
 	src->text = rest.p ? rest : STR("");
