@@ -21,9 +21,7 @@ static const struct {
     {CLI_INTERNAL, "a fault of vade"},
 };
 
-/* -- help
- * ---------------------------------------------------------------------------
- */
+/* -- help ---------------------------------------------------------------- */
 
 static void
 print_option(const struct cli_option *o)
@@ -205,9 +203,7 @@ cmd_version(const struct cli_args *args)
 	return CLI_CLEAN;
 }
 
-/* -- explain
- * ------------------------------------------------------------------------------
- */
+/* -- explain ------------------------------------------------------------- */
 
 enum cli_status
 cmd_explain(const struct cli_args *args)
