@@ -238,10 +238,15 @@ add_term(struct build *b, const struct value *v)
 	*t = (struct term){.value = v};
 	t->term = trimmed(b->a, value_at(v, "term"));
 	t->definition = trimmed(b->a, value_at(v, "definition"));
-	if (t->term.n == 0 || t->definition.n == 0) {
+	if (t->term.n == 0) {
 		diag(b->d, DIAG_GLOSSARY_DATA, place(v),
-		     "an entry has no %s; left out",
-		     t->term.n ? "definition" : "term");
+		     "an entry has no term; left out");
+		return;
+	}
+	if (t->definition.n == 0) {
+		diag(b->d, DIAG_GLOSSARY_DATA, place(v),
+		     "the term \"" STR_FMT "\" has no definition; left out",
+		     STR_ARG(t->term));
 		return;
 	}
 	t->id = trimmed(b->a, value_at(v, "id"));

@@ -10,7 +10,7 @@
 /* -- reading -------------------------------------------------------------- */
 
 static void
-add_work(struct link_index *ix, const struct value *v)
+add_work(struct link_index *ix, const struct value *v, size_t number)
 {
 	struct works *ws = ix->works;
 	struct str key = csl_text(ix->arena, v, "id");
@@ -18,7 +18,7 @@ add_work(struct link_index *ix, const struct value *v)
 
 	if (key.n == 0) {
 		diag(ix->opts.data, DIAG_CITE_DATA, at,
-		     "entry %zu has no id; left out", ws->count + 1);
+		     "entry %zu has no id; left out", number);
 		return;
 	}
 	if (map_get(ws->keys, key)) {
@@ -308,7 +308,7 @@ works_read(struct link_index *ix)
 	ws->keys = map_new(ix->arena);
 	ws->list = arena_array(ix->arena, n + 1, sizeof *ws->list);
 	for (size_t i = 0; i < n; i++)
-		add_work(ix, value_item(list, i));
+		add_work(ix, value_item(list, i), i + 1);
 	find_cited(ix);
 	order(ix);
 	mark_initials(ix);

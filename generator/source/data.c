@@ -66,7 +66,7 @@ from_json(struct arena *a, const json_t *json)
 }
 
 struct json_t *
-data_parse(struct str text, struct diag *d)
+data_parse(struct str text, uint16_t file, struct diag *d)
 {
 	json_error_t error;
 	json_t *json =
@@ -77,20 +77,25 @@ data_parse(struct str text, struct diag *d)
 	    (uint16_t)(error.column > 0 && error.column < UINT16_MAX
 			   ? error.column
 			   : 1),
-	    0};
+	    file};
 
 	if (!json)
 		diag(d, DIAG_JSON_SYNTAX, at, "%s", error.text);
 	return json;
 }
 
+/* What is said of an entry names the file at least. */
 static struct value *
-read_json(struct arena *a, struct str text, struct diag *d)
+read_json(struct arena *a, struct str text, uint16_t file, struct diag *d)
 {
-	json_t *json = data_parse(text, d);
+	json_t *json = data_parse(text, file, d);
 	struct value *v = json ? from_json(a, json) : NULL;
 
 	json_decref(json);
+	if (v)
+		v->pos.file = file;
+	for (size_t i = 0; i < value_count(v); i++)
+		value_item(v, i)->pos.file = file;
 	return v;
 }
 
@@ -99,6 +104,7 @@ source_data(struct arena *a, struct str path, struct diag *d)
 {
 	struct load l = {.a = a, .d = d};
 	struct str bytes, text, ending = path_extension(path);
+	uint16_t file = diag_file(d, path);
 
 	if (!file_read(a, path, &bytes)) {
 		diag(d, DIAG_IO_READ, POS_NONE,
@@ -107,9 +113,9 @@ source_data(struct arena *a, struct str path, struct diag *d)
 		return NULL;
 	}
 	if (str_is(ending, "yaml") || str_is(ending, "yml")) {
-		if (!load_text(&l, bytes, 0, &text))
+		if (!load_text(&l, bytes, file, &text))
 			return NULL;
-		return source_yaml(a, text, (struct pos){1, 1, 0}, d);
+		return source_yaml(a, text, (struct pos){1, 1, file}, d);
 	}
-	return read_json(a, bytes, d);
+	return read_json(a, bytes, file, d);
 }

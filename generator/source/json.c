@@ -374,7 +374,7 @@ read_document(struct json_reader *r, const json_t *json, struct doc *doc)
 bool
 source_json(struct doc *doc, struct str text_, struct diag *d)
 {
-	json_t *json = data_parse(text_, d);
+	json_t *json = data_parse(text_, 0, d);
 	struct json_reader *r;
 	bool failed;
 

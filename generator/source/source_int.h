@@ -24,6 +24,6 @@ void front_cut(struct load *l, struct str text, uint16_t file,
 void include_all(struct load *l, struct source *src);
 
 /* JSON text as jansson has it; NULL: reported. */
-struct json_t *data_parse(struct str text, struct diag *d);
+struct json_t *data_parse(struct str text, uint16_t file, struct diag *d);
 
 #endif
