@@ -257,6 +257,8 @@ void push_value(lua_State *L, const struct value *v);
 struct doc_node *value_inlines(lua_State *L, const struct value *v);
 /* `was`: the value that was pushed there, kept where it is still the same. */
 struct value *peek_value(lua_State *L, int idx, const struct value *was);
+/* The same for a whole map of metadata: any table. */
+struct value *peek_meta(lua_State *L, int idx, const struct value *was);
 
 /* -- make.c, equal.c, show.c, stringify ------------------------------------ */
 

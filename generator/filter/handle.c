@@ -316,7 +316,7 @@ element_clone(lua_State *L)
 	h->meta = from->meta;
 	if (from->kind == (uint32_t)DOC_DOCUMENT) {
 		lua_getfield(L, 1, "meta");
-		h->meta = peek_value(L, lua_gettop(L), from->meta);
+		h->meta = peek_meta(L, -1, from->meta);
 		lua_pop(L, 1);
 	}
 	return 1;

@@ -361,14 +361,10 @@ make_pandoc(lua_State *L)
 
 	peek_blocks(L, 1, &kids);
 	doc_adopt(root, &kids);
-	if (lua_isnoneornil(L, 2)) {
+	if (lua_isnoneornil(L, 2))
 		meta = value_map(state_of(L)->work);
-	} else {
-		meta = peek_value(L, 2, NULL);
-		if (meta->type != VALUE_MAP)
-			return luaL_error(L, "Meta expected, got %s",
-					  type_name_at(L, 2));
-	}
+	else
+		meta = peek_meta(L, 2, NULL);
 	push_document(L, root, meta);
 	return 1;
 }

@@ -202,12 +202,14 @@ peek_map(lua_State *L, int idx, const struct value *was)
 	push_sorted_keys(L, idx, 0);
 	keys = lua_gettop(L);
 	for (int i = 1; lua_rawgeti(L, keys, i) != LUA_TNIL; i++) {
-		struct str key = text_peek(L, keys + 1, "string as key");
+		struct str key;
 
+		lua_pushvalue(L, keys + 1); /* text_peek makes it a string */
+		key = text_peek(L, keys + 2, "string as key");
+		lua_settop(L, keys + 1);
 		if (before == 0 || !value_get(was, key)) {
-			lua_pushvalue(L, keys + 1);
 			lua_rawget(L, idx);
-			value_set(map, key, peek_value(L, keys + 2, NULL));
+			value_set(map, key, peek_value(L, keys + 1, NULL));
 			same = false;
 		}
 		lua_settop(L, keys);
@@ -287,4 +289,14 @@ peek_value(lua_State *L, int idx, const struct value *was)
 			   type_name_at(L, idx));
 		return NULL;
 	}
+}
+
+struct value *
+peek_meta(lua_State *L, int idx, const struct value *was)
+{
+	idx = lua_absindex(L, idx);
+	luaL_checkstack(L, 20, "metadata");
+	if (!lua_istable(L, idx))
+		luaL_error(L, "Meta expected, got %s", type_name_at(L, idx));
+	return peek_map(L, idx, was);
 }

@@ -213,12 +213,7 @@ call_meta(struct walk_job *w, struct value **meta)
 	push_value(w->L, *meta);
 	env_set_list_meta(w->L, LIST_META);
 	if (walk_call(w, SLOT_META, POS_NONE)) {
-		if (!lua_istable(w->L, -2))
-			luaL_error(w->L, "Meta expected, got %s",
-				   type_name_at(w->L, -2));
-		*meta = peek_value(w->L, lua_gettop(w->L) - 1, *meta);
-		if ((*meta)->type != VALUE_MAP)
-			luaL_error(w->L, "Meta expected, got a list");
+		*meta = peek_meta(w->L, -2, *meta);
 	}
 	lua_pop(w->L, 2);
 }
@@ -233,9 +228,7 @@ peek_document(lua_State *L, int idx, struct doc_node **root,
 		luaL_error(L, "Pandoc expected, got %s", type_name_at(L, idx));
 	*root = peek_node(L, idx);
 	lua_getfield(L, idx, "meta");
-	*meta = peek_value(L, lua_gettop(L), h->meta);
-	if ((*meta)->type != VALUE_MAP)
-		luaL_error(L, "Meta expected, got a list");
+	*meta = peek_meta(L, -1, h->meta);
 	lua_pop(L, 1);
 }
 

@@ -188,6 +188,41 @@ get_cells(lua_State *L, const struct handle *h)
 	push_parts(L, h->of.node, DOC_CELL, 0);
 }
 
+/* {attr=, alignment=, contents=, col_span=, row_span=}: a Cell as a table. */
+static struct doc_node *
+peek_cell_table(lua_State *L, int idx)
+{
+	static const struct field *const parts[] = {
+	    &field_contents, &field_alignment, &field_col_span,
+	    &field_row_span};
+	struct doc_node *n = new_node(L, DOC_CELL);
+
+	for (size_t i = 0; i < countof(parts); i++) {
+		int type = lua_getfield(L, idx, parts[i]->name);
+
+		if (type == LUA_TNIL && i == 0) {
+			lua_pop(L, 1);
+			type = lua_getfield(L, idx, "content");
+		}
+		if (type != LUA_TNIL)
+			parts[i]->put(L, n, lua_gettop(L));
+		lua_pop(L, 1);
+	}
+	lua_getfield(L, idx, "attr");
+	n->attr = peek_attr(L, lua_gettop(L));
+	lua_pop(L, 1);
+	return n;
+}
+
+static bool
+has_field(lua_State *L, int idx, const char *name)
+{
+	bool has = lua_getfield(L, idx, name) != LUA_TNIL;
+
+	lua_pop(L, 1);
+	return has;
+}
+
 static struct doc_node *
 peek_cell(lua_State *L, int idx)
 {
@@ -196,8 +231,32 @@ peek_cell(lua_State *L, int idx)
 
 	if (doc_is(n, DOC_CELL))
 		return n;
+	if (lua_istable(L, idx) &&
+	    (has_field(L, idx, "contents") || has_field(L, idx, "content")))
+		return peek_cell_table(L, idx);
 	peek_blocks(L, idx, &kids);
 	return doc_adopt(new_node(L, DOC_CELL), &kids);
+}
+
+/* Whether the table at idx is {attr, list}, as rows, heads and feet may be
+ * written: the first item is an Attr or an empty table. */
+static bool
+is_pair(lua_State *L, int idx)
+{
+	bool attr;
+	const struct handle *h;
+
+	if (!lua_istable(L, idx) || lua_rawlen(L, idx) != 2)
+		return false;
+	lua_rawgeti(L, idx, 1);
+	h = handle_at(L, -1);
+	attr = h ? h->kind == HANDLE_ATTR
+		 : lua_istable(L, -1) && lua_rawlen(L, -1) == 0 &&
+		       luaL_getmetafield(L, -1, "__name") == LUA_TNIL;
+	lua_rawgeti(L, idx, 2);
+	attr = attr && lua_istable(L, -1);
+	lua_pop(L, 2);
+	return attr;
 }
 
 void
@@ -233,6 +292,27 @@ get_rows(lua_State *L, const struct handle *h)
 	push_parts(L, h->of.node, DOC_ROW, 0);
 }
 
+static struct doc_node *
+peek_row(lua_State *L, int idx)
+{
+	struct doc_node *n = peek_node(L, idx);
+	struct doc_list cells = {0};
+
+	if (doc_is(n, DOC_ROW))
+		return n;
+	n = new_node(L, DOC_ROW);
+	if (is_pair(L, idx)) {
+		lua_rawgeti(L, idx, 1);
+		n->attr = peek_attr(L, lua_gettop(L));
+		lua_rawgeti(L, idx, 2);
+		peek_cells(L, lua_gettop(L), &cells);
+		lua_pop(L, 2);
+	} else {
+		peek_cells(L, idx, &cells);
+	}
+	return doc_adopt(n, &cells);
+}
+
 void
 peek_rows(lua_State *L, int idx, struct doc_list *out, uint8_t flag)
 {
@@ -248,14 +328,9 @@ peek_rows(lua_State *L, int idx, struct doc_list *out, uint8_t flag)
 	count = (lua_Integer)lua_rawlen(L, idx);
 	for (lua_Integer i = 1; i <= count; i++) {
 		struct doc_node *row;
-		struct doc_list cells = {0};
 
 		lua_rawgeti(L, idx, i);
-		row = peek_node(L, lua_gettop(L));
-		if (!doc_is(row, DOC_ROW)) {
-			peek_cells(L, lua_gettop(L), &cells);
-			row = doc_adopt(new_node(L, DOC_ROW), &cells);
-		}
+		row = peek_row(L, lua_gettop(L));
 		if ((row->flags & DOC_HEAD_ROW) != flag) {
 			row = doc_clone(state_of(L)->work, row);
 			row->flags =
@@ -309,8 +384,17 @@ peek_end(lua_State *L, int idx, enum doc_type type)
 	if (n)
 		luaL_error(L, "%s expected, got %s", doc_type_name(type),
 			   type_name_at(L, idx));
-	peek_rows(L, idx, &rows, 0);
-	return doc_adopt(new_node(L, type), &rows);
+	n = new_node(L, type);
+	if (is_pair(L, idx)) {
+		lua_rawgeti(L, idx, 1);
+		n->attr = peek_attr(L, lua_gettop(L));
+		lua_rawgeti(L, idx, 2);
+		peek_rows(L, lua_gettop(L), &rows, 0);
+		lua_pop(L, 2);
+	} else {
+		peek_rows(L, idx, &rows, 0);
+	}
+	return doc_adopt(n, &rows);
 }
 
 static void
