@@ -256,7 +256,8 @@ fill_listing(struct resolve *r, struct doc_node *div)
 	struct doc_list items = {0}, kids = {0};
 
 	if (list.count == 0) {
-		report_kind(r, div, of);
+		if (!index_alone(r->ix))
+			report_kind(r, div, of);
 		return;
 	}
 	for (size_t i = 0; i < list.count; i++) {

@@ -196,6 +196,12 @@ struct link_index {
 	size_t references_page, glossary_page; /* or NO_PAGE */
 };
 
+/* Whether the document stands on its own: what leads out of it is left. */
+static inline bool
+index_alone(const struct link_index *ix)
+{
+	return !ix->opts.files;
+}
 /* The entry of a target of the page. */
 const struct link_entry *index_entry(const struct link_index *ix, size_t page,
 				     const struct target *t);

@@ -153,7 +153,7 @@ link_page(struct resolve *r, struct doc_node *n, const struct url *url)
 		link_to(r, n, e->page, url);
 		return;
 	}
-	if (!r->ix->opts.files)
+	if (index_alone(r->ix))
 		return;
 	diag(r->d, DIAG_LINK_PAGE, n->pos,
 	     "no page \"" STR_FMT "\" in the manual; its words are kept "
@@ -187,8 +187,6 @@ by_bytes(const void *x, const void *y)
 static bool
 has_file(const struct link_index *ix, struct str path)
 {
-	if (!ix->opts.files)
-		return true;
 	return bsearch(&path, ix->opts.files, ix->opts.n_files, sizeof path,
 		       by_bytes) != NULL;
 }
@@ -242,8 +240,11 @@ file_url(struct resolve *r, const struct doc_node *n, const struct url *url)
 static void
 link_file(struct resolve *r, struct doc_node *n, const struct url *url)
 {
-	struct str out = file_url(r, n, url);
+	struct str out;
 
+	if (index_alone(r->ix))
+		return;
+	out = file_url(r, n, url);
 	if (out.p)
 		set_url(r, n, out);
 	else
@@ -302,7 +303,7 @@ resolve_a_link(struct resolve *r, struct doc_node *n)
 	 * may be no page. */
 	if (class == URL_FILE && map_get(r->ix->by_source, url.path))
 		class = URL_PAGE;
-	else if (class == URL_PAGE && r->ix->opts.files &&
+	else if (class == URL_PAGE && !index_alone(r->ix) &&
 		 !map_get(r->ix->by_source, url.path) &&
 		 has_file(r->ix, url.path))
 		class = URL_FILE;
@@ -314,31 +315,26 @@ static void
 resolve_image(struct resolve *r, struct doc_node *n)
 {
 	struct url url;
-	struct str out;
+	enum url_class class =
+	    url_parse(r->a, r->facts->source, n->as.target->url, &url);
+	struct str out = STR_NONE;
 
-	switch (url_parse(r->a, r->facts->source, n->as.target->url, &url)) {
-	case URL_PAGE:
-	case URL_FILE:
-		out = file_url(r, n, &url);
-		if (out.p)
-			set_url(r, n, out);
-		else
-			resolve_drop(n);
+	if (class != URL_REFUSED && index_alone(r->ix))
 		return;
-	case URL_EXTERNAL:
-	case URL_REFUSED:
+	if (class == URL_PAGE || class == URL_FILE)
+		out = file_url(r, n, &url);
+	else if (class == URL_HERE || class == URL_NOTHING)
+		diag(r->d, DIAG_LINK_FILE, n->pos,
+		     "an image names no file; its words are kept");
+	else
 		diag(r->d, DIAG_LINK_FILE, n->pos,
 		     "the image \"" STR_FMT "\" is not a file of the manual; "
 		     "its words are kept",
 		     STR_ARG(url.whole));
-		break;
-	case URL_HERE:
-	case URL_NOTHING:
-		diag(r->d, DIAG_LINK_FILE, n->pos,
-		     "an image names no file; its words are kept");
-		break;
-	}
-	resolve_drop(n);
+	if (out.p)
+		set_url(r, n, out);
+	else
+		resolve_drop(n);
 }
 
 /* -- terms ---------------------------------------------------------------- */
@@ -364,7 +360,7 @@ resolve_term(struct resolve *r, struct doc_node *n)
 	struct diag_hint hint;
 	uint32_t term;
 
-	if (!ix->opts.glossary && !ix->opts.files)
+	if (!ix->opts.glossary && index_alone(ix))
 		return;
 	if (!key.p)
 		key = doc_text(r->a, n);
@@ -418,17 +414,34 @@ resolve_div(struct resolve *r, struct doc_node *n)
 		fill_used_in(r, n);
 }
 
+/* Whether a citation can be resolved, or has to be reported. */
+static bool
+is_ours(const struct resolve *r, const struct doc_node *citation)
+{
+	if (!index_alone(r->ix))
+		return true;
+	if (kind_of_id(citation->text) == TARGET_OTHER)
+		return r->ix->opts.bibliography != NULL;
+	return map_get(r->ix->labels, citation->text) != NULL;
+}
+
 static void
 resolve_cite(struct resolve *r, struct doc_node *n)
 {
 	bool works = false;
 
-	for (uint32_t i = 0; i < n->count; i++)
-		works = works || (n->kids[i]->type == DOC_CITATION &&
-				  kind_of_id(n->kids[i]->text) == TARGET_OTHER);
-	if (works && (r->ix->opts.bibliography || r->ix->opts.files))
+	for (uint32_t i = 0; i < n->count; i++) {
+		const struct doc_node *citation = n->kids[i];
+
+		if (citation->type != DOC_CITATION)
+			continue;
+		if (!is_ours(r, citation))
+			return;
+		works = works || kind_of_id(citation->text) == TARGET_OTHER;
+	}
+	if (works)
 		cite_resolve(r, n);
-	else if (!works)
+	else
 		refer_resolve(r, n);
 }
 

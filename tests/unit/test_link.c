@@ -506,7 +506,9 @@ static void
 test_alone(void **state)
 {
 	const struct page page = {
-	    "p.md", NULL, "[a](b.md) ![i](x.png) [@key] [t]{.term} [s](#x)\n"};
+	    "p.md", NULL,
+	    "[a](b.md) ![i](x.png) [@key] [t]{.term} [s](#x) "
+	    "@fig-y [f](../f.pdf) ![o](https://x.org/o.png)\n"};
 	struct manual m = {.a = arena_new(), .count = 1};
 	struct link_facts *facts = read_page(&m, 0, &page, NULL);
 	const struct link_opts opts = {0};
@@ -515,7 +517,9 @@ test_alone(void **state)
 	m.sinks[1] = diag_new(STR("data"));
 	m.index = link_index_new(m.a, &facts, 1, &opts, m.sinks);
 	link_resolve(m.index, 0, m.docs[0], m.sinks[0]);
-	check_page(&m, 0, "[a](b.md) !x.png i [@key] t s\n");
+	check_page(&m, 0,
+		   "[a](b.md) !x.png i [@key] t s @fig-y [f](../f.pdf) "
+		   "!https://x.org/o.png o\n");
 	check_findings(&m, "p.md:1:41: error: no section or id \"x\" in "
 			   "\"p.md\"; its words are kept without a link "
 			   "[link-anchor]\n");
