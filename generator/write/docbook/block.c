@@ -193,6 +193,25 @@ caption_of(const struct doc_node *n)
 	return said ? c : NULL;
 }
 
+/* A paragraph that is nothing but a picture. */
+static bool
+is_picture(const struct doc_node *n)
+{
+	return (n->type == DOC_PLAIN || n->type == DOC_PARA) && n->count == 1 &&
+	       n->kids[0]->type == DOC_IMAGE;
+}
+
+static void
+figure_part(struct docbook *w, const struct doc_node *n)
+{
+	if (!is_picture(n)) {
+		docbook_node(w, n);
+		return;
+	}
+	xml_newline(w->x);
+	docbook_media(w, n->kids[0], "mediaobject");
+}
+
 void
 docbook_figure(struct docbook *w, const struct doc_node *n)
 {
@@ -209,7 +228,7 @@ docbook_figure(struct docbook *w, const struct doc_node *n)
 	size_t before = xml_count(w->x);
 	for (uint32_t i = 0; i < n->count; i++)
 		if (n->kids[i]->type != DOC_CAPTION)
-			docbook_node(w, n->kids[i]);
+			figure_part(w, n->kids[i]);
 	if (xml_count(w->x) == before)
 		xml_leaf(w->x, "para", STR_NONE);
 	xml_newline(w->x);

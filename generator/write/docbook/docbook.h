@@ -71,6 +71,9 @@ docbook_handler docbook_text, docbook_line_break, docbook_emph,
     docbook_subscript, docbook_small_caps, docbook_quoted, docbook_cite,
     docbook_code, docbook_math, docbook_link, docbook_image, docbook_note,
     docbook_span;
+/* An image as "mediaobject" or "inlinemediaobject". */
+void docbook_media(struct docbook *w, const struct doc_node *n,
+		   const char *name);
 /* table.c */
 docbook_handler docbook_table;
 /* div.c */

@@ -168,7 +168,7 @@ docbook_link(struct docbook *w, const struct doc_node *n)
 }
 
 void
-docbook_image(struct docbook *w, const struct doc_node *n)
+docbook_media(struct docbook *w, const struct doc_node *n, const char *name)
 {
 	struct str url = n->as.target->url;
 	struct str file = refs_file(w->refs, w->a, w->page, url);
@@ -178,7 +178,7 @@ docbook_image(struct docbook *w, const struct doc_node *n)
 	struct str alt = doc_get(n, "alt");
 	if (!alt.p)
 		alt = doc_text(w->a, n);
-	xml_open(w->x, "inlinemediaobject");
+	xml_open(w->x, name);
 	docbook_id(w, n);
 	xml_open(w->x, "imageobject");
 	xml_open(w->x, "imagedata");
@@ -191,6 +191,12 @@ docbook_image(struct docbook *w, const struct doc_node *n)
 		xml_close(w->x);
 	}
 	xml_close(w->x);
+}
+
+void
+docbook_image(struct docbook *w, const struct doc_node *n)
+{
+	docbook_media(w, n, "inlinemediaobject");
 }
 
 /* A footnote in a footnote is not allowed: it follows in brackets. */
