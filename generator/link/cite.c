@@ -3,6 +3,7 @@
  * the list, which is on one page of the manual or at the end of each page. */
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "link/works.h"
 
 /* One citation of a Cite. */
@@ -207,7 +208,7 @@ report_unknown(struct citing *c, const struct doc_node *citation)
 {
 	const struct map *keys = c->r->ix->works->keys;
 	size_t n = map_count(keys);
-	struct str *names = arena_array(c->r->a, n + 1, sizeof *names);
+	struct str *names = mem_alloc(n + 1, sizeof *names);
 	struct diag_hint hint;
 
 	for (size_t i = 0; i < n; i++)
@@ -217,6 +218,7 @@ report_unknown(struct citing *c, const struct doc_node *citation)
 	     "no work \"" STR_FMT "\" in the bibliography; the key is shown%s",
 	     STR_ARG(citation->text),
 	     diag_near(&hint, diag_nearest(citation->text, names, n)));
+	mem_free(names);
 }
 
 static void

@@ -31,7 +31,7 @@ glossary_fold(struct arena *a, struct str s)
 
 		if (!utf8_is_space(rune))
 			buf_rune(&out, fold(rune));
-		else if (out.p[out.n - 1] != ' ')
+		else if (out.n > 0 && out.p[out.n - 1] != ' ')
 			buf_putc(&out, ' ');
 	}
 	folded = arena_str(a, buf_str(&out));

@@ -1,6 +1,7 @@
 /* index.c – merges the facts of all pages, in page order: entries for pages and
  * targets, the maps that find them, the lists that point back. Each step is one
  * pass over the facts. Two places with one name are reported at the second. */
+#include "base/mem.h"
 #include "link/link_int.h"
 
 /* -- finding -------------------------------------------------------------- */
@@ -21,16 +22,18 @@ index_find(const struct link_index *ix, struct str id)
 }
 
 struct str
-index_nearest(const struct link_index *ix, struct arena *a, struct str id)
+index_nearest(const struct link_index *ix, struct str id)
 {
 	size_t n_pages = map_count(ix->by_id), n = map_count(ix->labels);
-	struct str *names = arena_array(a, n_pages + n + 1, sizeof *names);
+	struct str *names = mem_alloc(n_pages + n + 1, sizeof *names), near;
 
 	for (size_t i = 0; i < n_pages; i++)
 		names[i] = map_key(ix->by_id, i);
 	for (size_t i = 0; i < n; i++)
 		names[n_pages + i] = map_key(ix->labels, i);
-	return diag_nearest(id, names, n_pages + n);
+	near = diag_nearest(id, names, n_pages + n);
+	mem_free(names);
+	return near;
 }
 
 /* -- pages ---------------------------------------------------------------- */

@@ -212,8 +212,7 @@ void number_all(struct link_index *ix);
 /* Builds the rows `related` and the reverse lists; unknown ids are reported. */
 void relate_all(struct link_index *ix, struct diag *const *sinks);
 /* The nearest page id or label. */
-struct str index_nearest(const struct link_index *ix, struct arena *a,
-			 struct str id);
+struct str index_nearest(const struct link_index *ix, struct str id);
 
 /* -- citations ------------------------------------------------------------ */
 

@@ -12,7 +12,7 @@ static void
 report_unknown(struct resolve *r, const struct doc_node *citation,
 	       struct pos at)
 {
-	struct str near = index_nearest(r->ix, r->a, citation->text);
+	struct str near = index_nearest(r->ix, citation->text);
 	struct diag_hint hint;
 
 	diag(r->d, DIAG_REF_UNKNOWN, at, "no %s \"" STR_FMT "\"%s",

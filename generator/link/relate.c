@@ -33,15 +33,13 @@ static void
 report_unknown(const struct link_index *ix, const struct relation *rel,
 	       struct diag *d)
 {
-	struct arena *scratch = arena_new();
 	struct diag_hint hint;
 
 	diag(d, DIAG_RELATION_UNKNOWN, rel->pos,
 	     "nothing in the manual has the id \"" STR_FMT "\" (in \"" STR_FMT
 	     "\")%s",
 	     STR_ARG(rel->id), STR_ARG(rel->key),
-	     diag_near(&hint, index_nearest(ix, scratch, rel->id)));
-	arena_free(scratch);
+	     diag_near(&hint, index_nearest(ix, rel->id)));
 }
 
 struct relating {

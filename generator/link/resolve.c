@@ -3,6 +3,7 @@
  * are changed in place; what cannot be resolved becomes a Span of its words. */
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/path.h"
 #include "link/link_int.h"
 
@@ -76,17 +77,18 @@ static struct str
 nearest_page(const struct resolve *r, struct str path)
 {
 	const struct link_index *ix = r->ix;
-	struct str *names = arena_array(r->a, ix->n_pages + 1, sizeof *names);
-	struct str near;
+	struct str *names = mem_alloc(ix->n_pages + 1, sizeof *names);
+	struct str near, found = STR_NONE;
 
 	for (size_t i = 0; i < ix->n_pages; i++)
 		names[i] = path_base(ix->facts[i]->source);
 	near = diag_nearest(path_base(path), names, ix->n_pages);
 	for (size_t i = 0; near.p && i < ix->n_pages; i++)
 		if (names[i].p == near.p)
-			return path_relative(r->a, r->facts->source,
-					     ix->facts[i]->source);
-	return STR_NONE;
+			found = path_relative(r->a, r->facts->source,
+					      ix->facts[i]->source);
+	mem_free(names);
+	return found;
 }
 
 /* The words of a link that has none: the title, or "Figure 4". */
@@ -109,7 +111,7 @@ report_anchor(struct resolve *r, const struct doc_node *n, size_t page,
 	      struct str id)
 {
 	const struct link_facts *f = r->ix->facts[page];
-	struct str *ids = arena_array(r->a, f->n_targets + 1, sizeof *ids);
+	struct str *ids = mem_alloc(f->n_targets + 1, sizeof *ids);
 	struct diag_hint hint;
 
 	for (size_t i = 0; i < f->n_targets; i++)
@@ -119,6 +121,7 @@ report_anchor(struct resolve *r, const struct doc_node *n, size_t page,
 	     "\"; its words are kept without a link%s",
 	     STR_ARG(id), STR_ARG(f->source),
 	     diag_near(&hint, diag_nearest(id, ids, f->n_targets)));
+	mem_free(ids);
 }
 
 /* Leads the link to the page, or to a place on it. */
@@ -344,11 +347,13 @@ nearest_term(const struct resolve *r, struct str name)
 {
 	const struct link_glossary *g = r->ix->opts.glossary;
 	size_t n = g ? map_count(g->names) : 0;
-	struct str *names = arena_array(r->a, n + 1, sizeof *names);
+	struct str *names = mem_alloc(n + 1, sizeof *names), near;
 
 	for (size_t i = 0; i < n; i++)
 		names[i] = map_key(g->names, i);
-	return diag_nearest(name, names, n);
+	near = diag_nearest(name, names, n);
+	mem_free(names);
+	return near;
 }
 
 static void

@@ -469,6 +469,8 @@ test_terms(void **state)
 		    IPT);
 	check_terms("Das GEFÜHL.\n", "Das [GEFÜHL](g.html#term-gefühl).\n",
 		    "Gefühl g.html#term-gefühl");
+	check_terms("[\u00A0IPT]{.term}\n", "[\u00A0IPT](g.html#term-ipt)\n",
+		    IPT);
 	check_terms("a ::: b rolé\n", "a ::: b rolé\n", "");
 }
 
