@@ -106,6 +106,21 @@ utf8_encode(uint32_t rune, char out[4])
 	return 4;
 }
 
+/* The first byte from `at` on that may not be ASCII: whole words of ASCII are
+ * passed over. */
+static size_t
+skip_ascii(struct str s, size_t at)
+{
+	uint64_t eight;
+
+	for (; at + sizeof eight <= s.n; at += sizeof eight) {
+		memcpy(&eight, s.p + at, sizeof eight);
+		if (eight & 0x8080808080808080)
+			break;
+	}
+	return at;
+}
+
 size_t
 utf8_invalid(struct str s)
 {
@@ -115,7 +130,7 @@ utf8_invalid(struct str s)
 		size_t len;
 
 		if ((unsigned char)s.p[at] < 0x80) {
-			at++;
+			at = skip_ascii(s, at + 1);
 			continue;
 		}
 		decode((const unsigned char *)s.p + at, s.n - at, &len);

@@ -31,6 +31,7 @@ figure(struct md *md, struct doc_node *image)
 		    "alt");
 	if (alt.p)
 		set_alt(md->a, image, alt);
+	md->n_targets--; /* the image, noted last: it is done */
 	image->attr = attr;
 	md_push(md, doc_wrap(md->a, DOC_PLAIN, image->pos, image));
 	return md_adopt(md, fig, from);
@@ -72,6 +73,7 @@ convert_heading(struct md *md, cmark_node *n)
 	if (header->attr)
 		md_trim(md, from);
 	md_push(md, md_adopt(md, header, from));
+	finish_later(md, header);
 }
 
 /* -- leaves ---------------------------------------------------------------- */
@@ -86,12 +88,13 @@ convert_rule(struct md *md, cmark_node *n)
 static const struct doc_attr *
 code_attributes(struct md *md, struct str info)
 {
-	size_t brace = str_find(info, STR("{"), 0), used;
+	size_t brace = str_find(info, STR("{"), 0), used, stopped;
 	struct doc_attr *attr = NULL;
 	struct str lang = info;
 
 	if (brace != SIZE_MAX && !md->opts->plain) {
-		used = attrs_read(md->a, str_slice(info, brace, info.n), &attr);
+		used = md_attributes(md, str_slice(info, brace, info.n), &attr,
+				     &stopped);
 		if (used)
 			lang = str_slice(info, 0, brace);
 	}
@@ -327,7 +330,7 @@ div_attributes(struct md *md, struct pos at, struct str written)
 	if (written.p[0] != '{')
 		return doc_attr_with_class(md->a, NULL,
 					   arena_str(md->a, written));
-	used = attrs_read_at(md->a, written, &attr, &stopped);
+	used = md_attributes(md, written, &attr, &stopped);
 	if (used == written.n || str_is(written, "{}"))
 		return attr;
 	if (used)

@@ -2,48 +2,57 @@
  * without an alternative text. */
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/mem.h"
 #include "doc/value.h"
 #include "markdown/markdown_int.h"
 
-struct finish {
-	struct md *md;
-	struct map *ids;    /* taken on this page */
-	struct map *counts; /* for doc_unique_id */
-	int level;          /* of the heading before, 0: none yet */
-};
-
-static enum walk
-take_id(struct doc_node *n, void *arg)
+void
+finish_later(struct md *md, struct doc_node *n)
 {
-	struct finish *f = arg;
+	md->targets = mem_room(md->targets, md->n_targets, &md->targets_cap,
+			       sizeof *md->targets);
+	md->targets[md->n_targets++] = n;
+}
 
-	if (n->attr && n->attr->id.n)
-		map_put(f->ids, n->attr->id, n);
-	return WALK_INTO;
+size_t
+md_attributes(struct md *md, struct str s, struct doc_attr **attr,
+	      size_t *stopped)
+{
+	size_t used = attrs_read_at(md->a, s, attr, stopped);
+
+	if (!used || !(*attr)->id.n)
+		return used;
+	if (!md->ids)
+		md->ids = map_new(md->a);
+	map_put(md->ids, (*attr)->id, *attr);
+	return used;
 }
 
 static void
-give_id(struct finish *f, struct doc_node *n)
+give_id(struct md *md, struct doc_node *n)
 {
-	struct arena *a = f->md->a;
-	struct str id =
-	    doc_unique_id(a, f->ids, f->counts, doc_slug(a, doc_text(a, n)));
+	struct str slug = doc_slug(md->a, doc_text(md->a, n)), id;
 
-	map_put(f->ids, id, n);
-	n->attr = doc_attr_with_id(a, n->attr, id);
+	if (slug.n == 0)
+		slug = STR("section");
+	id = slug;
+	for (unsigned i = 1; map_get(md->ids, id); i++)
+		id = arena_printf(md->a, STR_FMT "-%u", STR_ARG(slug), i);
+	map_put(md->ids, id, n);
+	n->attr = doc_attr_with_id(md->a, n->attr, id);
 	n->flags |= DOC_AUTO_ID;
 }
 
 static void
-finish_heading(struct finish *f, struct doc_node *n)
+finish_heading(struct md *md, struct doc_node *n, int *level)
 {
-	if (f->level && n->num > f->level + 1)
-		diag(f->md->d, DIAG_HEADING_JUMP, n->pos,
+	if (*level && n->num > *level + 1)
+		diag(md->d, DIAG_HEADING_JUMP, n->pos,
 		     "a heading of level %d follows one of level %d", n->num,
-		     f->level);
-	f->level = n->num;
+		     *level);
+	*level = n->num;
 	if (!doc_id(n).n)
-		give_id(f, n);
+		give_id(md, n);
 }
 
 /* Pandoc's way: alt="…" takes the place of the text in brackets. */
@@ -72,48 +81,36 @@ attr_without(struct arena *a, const struct doc_attr *attr, const char *key)
 }
 
 static void
-finish_image(struct finish *f, struct doc_node *n)
+finish_image(struct md *md, struct doc_node *n)
 {
-	struct arena *a = f->md->a;
 	struct str alt = doc_get(n, "alt");
 
 	if (alt.p) {
-		set_alt(a, n, alt);
-		n->attr = attr_without(a, n->attr, "alt");
+		set_alt(md->a, n, alt);
+		n->attr = attr_without(md->a, n->attr, "alt");
 		return;
 	}
 	if (n->count == 0)
-		diag(f->md->d, DIAG_ALT_MISSING, n->pos,
+		diag(md->d, DIAG_ALT_MISSING, n->pos,
 		     "image \"" STR_FMT "\" has no alternative text",
 		     STR_ARG(n->as.target->url));
-}
-
-static enum walk
-finish_node(struct doc_node *n, void *arg)
-{
-	struct finish *f = arg;
-
-	if (n->type == DOC_HEADER)
-		finish_heading(f, n);
-	if (n->type == DOC_IMAGE)
-		finish_image(f, n);
-	if (n->type == DOC_FIGURE)
-		return WALK_OVER; /* has its text already */
-	return WALK_INTO;
 }
 
 void
 finish_page(struct md *md, struct doc *doc)
 {
-	uint64_t wanted = doc_bit(DOC_HEADER) | doc_bit(DOC_IMAGE);
-	struct finish f = {.md = md};
-
-	if (!(doc->root->mask & wanted))
-		return;
-	f.ids = map_new(md->a);
-	f.counts = map_new(md->a);
 	/* A page's title is a heading of level 1. */
-	f.level = value_at(doc->meta, "title") ? 1 : 0;
-	doc_walk(doc->root, take_id, NULL, &f);
-	doc_walk(doc->root, finish_node, NULL, &f);
+	int level = value_at(doc->meta, "title") ? 1 : 0;
+
+	if (md->n_targets && !md->ids)
+		md->ids = map_new(md->a);
+	for (size_t i = 0; i < md->n_targets; i++) {
+		struct doc_node *n = md->targets[i];
+
+		if (n->type == DOC_HEADER)
+			finish_heading(md, n, &level);
+		else
+			finish_image(md, n);
+	}
+	mem_free(md->targets);
 }

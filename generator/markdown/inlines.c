@@ -161,6 +161,8 @@ convert_link(struct md *md, cmark_node *n)
 	if (title.n)
 		link->as.target->title = arena_str(md->a, title);
 	convert_list(md, n, link);
+	if (type == DOC_IMAGE)
+		finish_later(md, link);
 	/* cmark does not count the lines of a title. */
 	md->shift += count_breaks(title);
 }

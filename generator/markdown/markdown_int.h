@@ -81,7 +81,12 @@ struct md {
 	bool in_note; /* its blocks are at work */
 	bool wanted;  /* one of the notes is */
 
+	struct map *ids;           /* written on the page or given */
+	struct doc_node **targets; /* headings and images, in order */
+	size_t n_targets, targets_cap;
+
 	/* pos.c */
+	bool ascii;       /* the whole text: columns are bytes */
 	uint32_t *starts; /* offset of each line of the source */
 	size_t n_lines, lines_cap;
 	uint32_t cut;         /* lines that a table's first row lacks */
@@ -140,6 +145,8 @@ void deflist_group(struct md *md, size_t from);
 void md_page(struct md *md, cmark_node *root);
 /* Takes blanks off the end of the last text above `from`. */
 void md_trim(struct md *md, size_t from);
+/* Notes a heading or an image that finish_page() is to look at. */
+void finish_later(struct md *md, struct doc_node *n);
 /* What needs the whole page: ids, alternative texts, levels of headings. */
 void finish_page(struct md *md, struct doc *doc);
 /* Makes alt the image's text. */
@@ -158,6 +165,9 @@ void heap_release(void);
 
 /* -- attrs.c --------------------------------------------------------------- */
 
+/* Reads attributes with attrs_read_at(), notes their id as taken. */
+size_t md_attributes(struct md *md, struct str s, struct doc_attr **attr,
+		     size_t *stopped);
 /* Reads "{#id .class key=v}" at the start of s. Returns its length, 0 when it
  * is none (or empty). With an arena, *attr gets the attributes. */
 size_t attrs_read(struct arena *a, struct str s, struct doc_attr **attr);

@@ -370,8 +370,9 @@ static const struct doc_attr *
 read_attributes(struct md *md, const struct doc_node *n)
 {
 	struct doc_attr *attr = NULL;
+	size_t stopped;
 
-	attrs_read(md->a, n->text, &attr);
+	md_attributes(md, n->text, &attr, &stopped);
 	return attr;
 }
 

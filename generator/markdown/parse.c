@@ -227,6 +227,41 @@ within_limits(struct md *md, struct str text)
 
 /* -- one page -------------------------------------------------------------- */
 
+/* Whether a mail address may stand around an "@". */
+static bool
+has_address(struct str text)
+{
+	size_t at = str_find(text, STR("@"), 1);
+
+	for (; at != SIZE_MAX; at = str_find(text, STR("@"), at + 1)) {
+		char c = text.p[at - 1];
+
+		if (is_alnum(c) || c == '.' || c == '+' || c == '-' || c == '_')
+			return true;
+	}
+	return false;
+}
+
+static bool
+has(struct str text, struct str what)
+{
+	return str_find(text, what, 0) != SIZE_MAX;
+}
+
+/* The two costly extensions are left out where the text holds nothing that they
+ * could act on. */
+static bool
+is_wanted(enum md_ext ext, struct str text)
+{
+	if (ext == EXT_TABLE)
+		return has(text, STR("|")) || has(text, STR(":-")) ||
+		       has(text, STR("-:"));
+	if (ext == EXT_AUTOLINK)
+		return has(text, STR("://")) || has(text, STR("www.")) ||
+		       has_address(text);
+	return true;
+}
+
 static cmark_node *
 parse(struct md *md, struct str text)
 {
@@ -238,7 +273,7 @@ parse(struct md *md, struct str text)
 	parser = cmark_parser_new_with_mem(options, heap_mem());
 	for (size_t i = 0; i < EXT__COUNT; i++) {
 		md->ext[i] = cmark_find_syntax_extension(ext_names[i]);
-		if (!md->opts->plain || ext_is_plain[i])
+		if ((!md->opts->plain || ext_is_plain[i]) && is_wanted(i, text))
 			cmark_parser_attach_syntax_extension(parser,
 							     md->ext[i]);
 	}

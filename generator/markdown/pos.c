@@ -9,12 +9,29 @@
 #include "base/mem.h"
 #include "markdown/markdown_int.h"
 
+/* Eight bytes at a time. */
+static bool
+is_ascii(struct str s)
+{
+	uint64_t seen = 0, eight;
+	size_t i = 0;
+
+	for (; i + sizeof eight <= s.n; i += sizeof eight) {
+		memcpy(&eight, s.p + i, sizeof eight);
+		seen |= eight;
+	}
+	for (; i < s.n; i++)
+		seen |= (unsigned char)s.p[i];
+	return (seen & 0x8080808080808080) == 0;
+}
+
 void
 pos_init(struct md *md)
 {
 	struct str text = md->src->text;
 	size_t at = 0;
 
+	md->ascii = is_ascii(text);
 	do {
 		md->starts = mem_room(md->starts, md->n_lines, &md->lines_cap,
 				      sizeof *md->starts);
@@ -46,10 +63,14 @@ line_text(const struct md *md, uint32_t line)
 static uint32_t
 column(struct md *md, uint32_t line, uint32_t byte)
 {
-	struct str s = line_text(md, line);
+	struct str s;
 	bool again = line != md->seen_line || byte < md->seen_byte;
 	uint32_t at = again ? 1 : md->seen_byte;
 	uint32_t col = again ? 1 : md->seen_col;
+
+	s = line_text(md, line);
+	if (md->ascii)
+		return byte <= s.n ? byte : (uint32_t)s.n + 1;
 
 	for (; at < byte && at <= s.n; at++)
 		if (((unsigned char)s.p[at - 1] & 0xC0) != 0x80)
