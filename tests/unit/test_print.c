@@ -590,6 +590,7 @@ test_fo_book(void **state)
 	}
 	expect_all_words(out);
 	assert_true(xml_well_formed(out));
+	assert_true(xml_well_formed(file_named("print/manual-letter.fo")));
 	assert_true(xml_well_formed(file_named("print/fop.xconf")));
 	expect_no_dangling(out);
 	assert_true(contains(out, "country=\"GB\""));

@@ -133,8 +133,10 @@ put_config(const struct sink *to)
 	return ok;
 }
 
-bool
-fo_book(const struct book *book, const struct sink *to, struct diag *d)
+/* One file for that paper. */
+static bool
+put_book(const struct book *book, struct str name, const struct sink *to,
+	 struct diag *d)
 {
 	struct arena *a = arena_new();
 	struct buf out = BUF_INIT;
@@ -149,10 +151,23 @@ fo_book(const struct book *book, const struct sink *to, struct diag *d)
 		w.language = STR("en");
 	whole_book(&w);
 	xml_end(w.x, &out);
-	struct str name = book->letter ? STR("print/manual-letter.fo")
-				       : STR("print/manual.fo");
-	bool ok = to->put(to->arg, name, buf_str(&out)) && put_config(to);
+	bool ok = to->put(to->arg, name, buf_str(&out));
 	buf_free(&out);
 	arena_free(a);
+	return ok;
+}
+
+/* A4 and Letter; what there is to complain of is the same for both. */
+bool
+fo_book(const struct book *book, const struct sink *to, struct diag *d)
+{
+	struct book a4 = *book, letter = *book;
+	struct diag *again = diag_new(STR_NONE);
+	a4.letter = false;
+	letter.letter = true;
+	bool ok = put_book(&a4, STR("print/manual.fo"), to, d) &&
+		  put_book(&letter, STR("print/manual-letter.fo"), to, again) &&
+		  put_config(to);
+	diag_free(again);
 	return ok;
 }
