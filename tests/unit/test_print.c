@@ -187,16 +187,17 @@ inlines(void)
 	struct doc_node *space = doc_node(t.a, DOC_SPACE, POS_NONE);
 	struct doc_node *soft = doc_node(t.a, DOC_SOFT_BREAK, POS_NONE);
 	struct doc_node *line = doc_node(t.a, DOC_LINE_BREAK, POS_NONE);
-	return N(DOC_PARA, word(), leaf(DOC_STR), space, soft, line,
-		 N(DOC_EMPH, rich()), N(DOC_UNDERLINE, rich()),
-		 N(DOC_STRONG, N(DOC_EMPH, word())), N(DOC_STRIKEOUT, word()),
-		 N(DOC_SUPERSCRIPT, rich()), N(DOC_SUBSCRIPT, word()),
-		 N(DOC_SMALL_CAPS, word()), quoted, cite, leaf(DOC_CODE),
-		 leaf(DOC_MATH), raw(DOC_RAW_INLINE),
-		 link_to("https://example.org/a?b=c&d", word()),
-		 link_to("#nowhere", word()), link_to("#sec-a", word()),
-		 image(), N(DOC_NOTE, para(), N(DOC_PARA, N(DOC_NOTE, para()))),
-		 with(N(DOC_SPAN, word()), "sp", "some other", NULL));
+	return N(
+	    DOC_PARA, word(), leaf(DOC_STR), space, soft, line,
+	    N(DOC_EMPH, rich()), N(DOC_UNDERLINE, rich()),
+	    N(DOC_STRONG, N(DOC_EMPH, word())), N(DOC_STRIKEOUT, word()),
+	    N(DOC_SUPERSCRIPT, rich()), N(DOC_SUBSCRIPT, word()),
+	    N(DOC_SMALL_CAPS, word()), quoted, cite, leaf(DOC_CODE),
+	    leaf(DOC_MATH), raw(DOC_RAW_INLINE),
+	    link_to("https://example.org/a?b=c&d", word()),
+	    link_to("#nowhere", word()), link_to("#sec-a", word()), image(),
+	    N(DOC_NOTE, para(), N(DOC_PARA, N(DOC_NOTE, para()))),
+	    with(N(DOC_SPAN, word()), "sp", "some other", "lang", "de", NULL));
 }
 
 static struct doc_node *
@@ -515,6 +516,7 @@ test_docbook_book(void **state)
 	assert_true(contains(out, "linkend=\"one-2\""));
 	assert_true(contains(out, "xlink:href=\"../files/x.pdf\""));
 	assert_true(contains(out, "xml:id=\"one.sec-a\""));
+	assert_true(contains(out, "xml:lang=\"de\""));
 	diag_free(d);
 }
 

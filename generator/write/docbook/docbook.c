@@ -94,6 +94,8 @@ docbook_id(struct docbook *w, const struct doc_node *n)
 	struct str id = refs_id(w->refs, w->page, n);
 	if (id.n > 0)
 		xml_attr(w->x, "xml:id", id);
+	if (doc_get(n, "lang").n > 0)
+		xml_attr(w->x, "xml:lang", doc_get(n, "lang"));
 }
 
 void
@@ -146,8 +148,9 @@ lone_title(struct docbook *w, const struct doc *doc, struct str title)
 	if (!title.n)
 		title = value_plain(w->a, value_at(doc->meta, "title"));
 	bool used = head && !title.n;
-	if (used)
-		docbook_id(w, head);
+	struct str id = used ? refs_id(w->refs, w->page, head) : STR_NONE;
+	if (id.n > 0)
+		xml_attr(w->x, "xml:id", id);
 	xml_newline(w->x);
 	xml_open(w->x, "title");
 	if (used)

@@ -47,6 +47,7 @@ void docbook_blocks(struct docbook *w, const struct doc_node *n);
 /* Begins a block element on a new line, with the node's id and role. */
 void docbook_open(struct docbook *w, const char *name,
 		  const struct doc_node *n);
+/* The node's id and language as attributes. */
 void docbook_id(struct docbook *w, const struct doc_node *n);
 /* A para that holds plain text; nothing for an empty text. */
 void docbook_para(struct docbook *w, const char *role, struct str text);

@@ -92,6 +92,8 @@ fo_id(struct fo *w, const struct doc_node *n)
 	struct str id = refs_id(w->refs, w->page, n);
 	if (id.n > 0)
 		xml_attr(w->x, "id", id);
+	if (doc_get(n, "lang").n > 0)
+		xml_attr(w->x, "xml:lang", doc_get(n, "lang"));
 }
 
 /* A worksheet begins a page, and what follows it does; not so at the head of a

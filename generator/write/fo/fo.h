@@ -138,6 +138,7 @@ void fo_kids(struct fo *w, const struct doc_node *n);
 void fo_blocks(struct fo *w, const struct doc_node *n);
 /* The kids of a page: headings and worksheets on pages of their own. */
 void fo_flow(struct fo *w, const struct doc_node *n);
+/* The node's id and language as attributes. */
 void fo_id(struct fo *w, const struct doc_node *n);
 /* Begins fo:root: page layouts, metadata. Ended by the caller. */
 void fo_root(struct fo *w, struct str title);
