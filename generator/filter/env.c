@@ -198,6 +198,8 @@ env_begin(lua_State *L)
 	lua_pushvalue(L, -1);
 	lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
 	set_string_index(L);
+	env_push_original(L, "=randomseed"); /* the generator is the state's */
+	lua_call(L, 0, 0);
 }
 
 /* The original of the instance at idx, pushed; false and nothing if it is

@@ -273,11 +273,31 @@ open_stock(lua_State *L)
 	env_library(L, "coroutine");
 }
 
+/* Without a seed of its own a script gets the one that every run has. Upvalue:
+ * Lua's. */
+static int
+own_randomseed(lua_State *L)
+{
+	lua_settop(L, 2);
+	if (lua_isnil(L, 1)) {
+		lua_pushinteger(L, 1);
+		lua_replace(L, 1);
+	}
+	lua_pushvalue(L, lua_upvalueindex(1));
+	lua_pushvalue(L, 1);
+	lua_pushinteger(L, luaL_optinteger(L, 2, 0));
+	lua_call(L, 2, 0);
+	return 0;
+}
+
 static void
 open_math(lua_State *L)
 {
 	lua_pushcfunction(L, luaopen_math);
 	lua_call(L, 0, 1);
+	wrap(L, "randomseed", own_randomseed);
+	lua_getfield(L, -1, "randomseed");
+	env_template(L, "=randomseed");
 	env_library(L, "math");
 }
 
