@@ -144,12 +144,21 @@ destination(struct fo *w, struct str url)
 	return s;
 }
 
+static struct str
+words_of(struct fo *w, const struct doc_node *n)
+{
+	struct str words = STR_NONE;
+
+	for (uint32_t i = 0; i < n->count; i++)
+		words = arena_join(w->a, words, doc_text(w->a, n->kids[i]));
+	return words;
+}
+
 static void
 open_link(struct fo *w, const struct doc_node *n, const struct ref *to)
 {
-	struct str words = STR_NONE;
-	for (uint32_t i = 0; i < n->count; i++)
-		words = arena_join(w->a, words, doc_text(w->a, n->kids[i]));
+	struct str words = words_of(w, n);
+
 	fo_open(w, "fo:basic-link", FO_LINK);
 	fo_id(w, n);
 	if (to->id.n > 0)
@@ -160,6 +169,46 @@ open_link(struct fo *w, const struct doc_node *n, const struct ref *to)
 		 words.n    ? words
 		 : to->id.n ? to->id
 			    : to->url);
+}
+
+static void
+address_note(struct fo *w, struct str address)
+{
+	struct str mark = arena_printf(w->a, "%u", ++w->notes);
+
+	xml_open(w->x, "fo:footnote");
+	fo_leaf(w, "fo:inline", FO_NOTE_MARK, mark);
+	xml_open(w->x, "fo:footnote-body");
+	fo_open(w, "fo:block", FO_NOTE_BODY);
+	fo_leaf(w, "fo:inline", FO_NOTE_MARK, mark);
+	xml_text(w->x, STR("\u2002"));
+	fo_put(w, address);
+	xml_close(w->x);
+	xml_close(w->x);
+	xml_close(w->x);
+}
+
+/* Paper has no links: an address that the words do not show is told. */
+static void
+address(struct fo *w, const struct doc_node *n, struct str url)
+{
+	struct str words = words_of(w, n), rest = url;
+
+	if (!str_starts(url, STR("http://")) &&
+	    !str_starts(url, STR("https://")))
+		return;
+	rest = str_slice(url, str_find(url, STR("//"), 0) + 2, url.n);
+	if (str_ends(rest, STR("/")))
+		rest.n--;
+	if (str_find(words, rest, 0) != SIZE_MAX)
+		return;
+	if (!w->in_note) {
+		address_note(w, url);
+		return;
+	}
+	xml_text(w->x, STR(" ("));
+	fo_put(w, url);
+	xml_text(w->x, STR(")"));
 }
 
 /* On paper a link is its words and, to another chapter, the page. */
@@ -181,6 +230,7 @@ fo_link(struct fo *w, const struct doc_node *n)
 	if (to.id.n > 0 && to.page != w->page && !to.listed)
 		page_of(w, to.id);
 	xml_close(w->x);
+	address(w, n, to.url);
 }
 
 void
