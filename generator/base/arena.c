@@ -23,7 +23,7 @@
 enum {
 	ALIGN = 8,
 	FIRST_CHUNK = 4096 - 32,
-	LARGEST_CHUNK = 16 * 1024 - 32,
+	LARGEST_CHUNK = 8 * 1024 - 32,
 };
 
 struct chunk {

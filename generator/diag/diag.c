@@ -83,6 +83,13 @@ diag_source(struct diag *d, uint16_t file, struct str text)
 		d->files[file].text = text;
 }
 
+void
+diag_release(struct diag *d)
+{
+	for (size_t i = 0; i < d->n_files; i++)
+		d->files[i].text = STR_NONE;
+}
+
 struct str
 diag_path(const struct diag *d, uint16_t file)
 {
@@ -149,6 +156,12 @@ diag_worst(const struct diag *d)
 		if (d->counts[level])
 			return (enum diag_level)level;
 	return DIAG_NOTE;
+}
+
+bool
+diag_any(const struct diag *d)
+{
+	return d->n_findings > 0;
 }
 
 size_t

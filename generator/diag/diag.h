@@ -44,6 +44,8 @@ uint16_t diag_file(struct diag *d, struct str path);
 /* The text of a file, for the source line under a finding on a terminal. Not
  * copied: must live until the sink is emitted or freed. */
 void diag_source(struct diag *d, uint16_t file, struct str text);
+/* Forgets all texts: what they point to is about to go. */
+void diag_release(struct diag *d);
 struct str diag_path(const struct diag *d, uint16_t file);
 
 /* One finding. The message: lower case, quotes what was found, says what was
@@ -56,6 +58,8 @@ void diag_note(struct diag *d, struct pos at, const char *fmt, ...)
 
 /* The worst level of what was said, DIAG_NOTE when nothing was. */
 enum diag_level diag_worst(const struct diag *d);
+/* Whether anything was said. */
+bool diag_any(const struct diag *d);
 /* Number of findings of that level (notes are not counted). */
 size_t diag_count(const struct diag *d, enum diag_level level);
 /* Whether any finding belongs to the family "filter-", "io-" …: by prefix of

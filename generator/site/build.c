@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/pool.h"
@@ -142,8 +143,12 @@ start_workers(struct site *site)
 
 	site->facts_arenas =
 	    arena_array(site->arena, site->jobs, sizeof(struct arena *));
-	for (unsigned i = 0; i < site->jobs; i++)
+	site->scratch =
+	    arena_array(site->arena, site->jobs, sizeof(struct arena *));
+	for (unsigned i = 0; i < site->jobs; i++) {
 		site->facts_arenas[i] = arena_new();
+		site->scratch[i] = arena_new();
+	}
 	if (!site->chain)
 		return;
 	site->states =
@@ -180,6 +185,18 @@ build_index(struct site *site)
 
 /* -- the result ---------------------------------------------------------- */
 
+/* The texts of files in which something was found, for the lines shown under
+ * findings. */
+static void
+load_sources(struct site *site, struct diag *d)
+{
+	struct str text;
+
+	for (uint16_t file = 0; diag_path(d, file).n; file++)
+		if (file_read(site->arena, diag_path(d, file), &text))
+			diag_source(d, file, text);
+}
+
 void
 site_gather(struct site *site)
 {
@@ -191,9 +208,14 @@ site_gather(struct site *site)
 	r->sinks[n++] = site->config_diag;
 	r->sinks[n++] = site->data_diag;
 	r->sinks[n++] = site->theme_diag;
-	for (size_t i = 0; i < site->n_pages; i++)
-		if (site->pages[i].d)
-			r->sinks[n++] = site->pages[i].d;
+	for (size_t i = 0; i < site->n_pages; i++) {
+		struct diag *d = site->pages[i].d;
+
+		if (d && diag_any(d))
+			load_sources(site, d);
+		if (d)
+			r->sinks[n++] = d;
+	}
 	r->sinks[n++] = site->book_diag;
 	r->n_sinks = n;
 	r->pages = site->n_pages;
@@ -276,8 +298,10 @@ site_free(struct site *site)
 		doc_free(site->pages[i].doc);
 		diag_free(site->pages[i].d);
 	}
-	for (unsigned i = 0; site->facts_arenas && i < site->jobs; i++)
+	for (unsigned i = 0; site->scratch && i < site->jobs; i++) {
 		arena_free(site->facts_arenas[i]);
+		arena_free(site->scratch[i]);
+	}
 	for (unsigned i = 0; site->states && i < site->jobs; i++)
 		filter_state_free(site->states[i]);
 	filter_free(site->chain);

@@ -13,14 +13,6 @@
 #include "theme/theme.h"
 #include "write/write.h"
 
-static bool
-load(struct site *site, struct page *page, struct source *src)
-{
-	struct doc *doc = page->doc;
-
-	return source_load(doc->arena, page->path, site->root, src, page->d);
-}
-
 void
 page_read(struct site *site, struct page *page, unsigned worker)
 {
@@ -34,20 +26,27 @@ page_read(struct site *site, struct page *page, unsigned worker)
 	    .number = page->entry->number,
 	    .glossary = site->glossary,
 	};
+	struct arena *scratch = site->scratch[worker];
 	struct source src;
 
 	page->d = diag_new(page->path);
 	page->facts_arena = site->facts_arenas[worker];
 	page->doc = doc_new();
-	page->failed = !load(site, page, &src);
-	if (page->failed)
+	/* The text is not kept: site_gather() reads it again for findings. */
+	arena_reset(scratch);
+	page->failed =
+	    !source_load(scratch, page->path, site->root, &src, page->d);
+	if (page->failed) {
+		diag_release(page->d);
 		return;
+	}
 	markdown_parse(page->doc, &src, &opts, page->d);
 	page_check_meta(site, page);
 	if (site->chain)
 		filter_run(site->states[worker], page->doc, page->path,
 			   page->d);
 	page_check_kind(site, page);
+	diag_release(page->d);
 	page->facts =
 	    link_collect(page->facts_arena, page->doc, &place, page->d);
 }
@@ -71,12 +70,11 @@ page_write(struct site *site, struct page *page, unsigned worker)
 {
 	const struct writer *html = writer_find(STR("html"));
 	struct buf body = BUF_INIT, file = BUF_INIT;
-	struct arena *a;
+	struct arena *a = site->scratch[worker];
 
-	(void)worker;
 	if (page->failed)
 		return;
-	a = arena_new();
+	arena_reset(a);
 	const struct page_opts opts = {
 	    .language = site->language,
 	    .title = page->title,
@@ -89,7 +87,6 @@ page_write(struct site *site, struct page *page, unsigned worker)
 			 site_context(site, a, page, buf_str(&body)), &file,
 			 page->d))
 		output_put(site->out, page->output, buf_str(&file), page->d);
-	arena_free(a);
 	buf_free(&body);
 	buf_free(&file);
 	if (!site->books) {

@@ -66,6 +66,7 @@ struct site {
 	size_t n_kinds;
 	struct filter_chain *chain;
 	struct filter_state **states; /* one a worker */
+	struct arena **scratch;       /* one a worker: reset for each page */
 	struct arena **facts_arenas;  /* one a worker: facts outlive pages */
 	struct theme *theme;
 	struct value *bibliography, *glossary_list;
