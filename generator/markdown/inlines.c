@@ -10,6 +10,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A run that outlives the buffer: the source itself where it says the same, a
+ * copy elsewhere (after escapes, quotes, indents). */
+static struct str
+keep(struct md *md, struct str run)
+{
+	struct str there =
+	    str_slice(md->src->text, md->run_offset, md->run_offset + run.n);
+
+	return str_eq(there, run) ? there : arena_str(md->a, run);
+}
+
 static void
 end_run(struct md *md)
 {
@@ -19,16 +30,17 @@ end_run(struct md *md)
 		return;
 	if (memchr(run.p, MARK, run.n))
 		md->marked = true;
-	md_push(md,
-		doc_leaf(md->a, DOC_TEXT, md->run_at, arena_str(md->a, run)));
+	md_push(md, doc_leaf(md->a, DOC_TEXT, md->run_at, keep(md, run)));
 	buf_clear(&md->run);
 }
 
 static void
 add_text(struct md *md, struct pos at, struct str s)
 {
-	if (md->run.n == 0)
+	if (md->run.n == 0) {
 		md->run_at = at;
+		md->run_offset = md->offset;
+	}
 	buf_put(&md->run, s);
 }
 

@@ -25,7 +25,9 @@ struct markdown_opts {
 void markdown_init(void);
 /* Releases what markdown_init() made. */
 void markdown_exit(void);
-/* Parses the body of `src` into doc->root and copies src->meta to doc->meta.
+/* Parses the body of `src` into doc->root and makes src->meta doc->meta.
+ * src is to live as long as doc (in its arena): texts of the tree point into
+ * src->text.
  * Safe in several threads at once. Always leaves a valid tree; findings go to
  * d. Heading ids are GitHub slugs (DOC_AUTO_ID) unless written. */
 void markdown_parse(struct doc *doc, const struct source *src,

@@ -73,6 +73,7 @@ struct md {
 
 	struct buf run; /* text being gathered */
 	struct pos run_at;
+	size_t run_offset; /* in the source, if it stands there as it is */
 	bool marked;       /* the list at work holds marks */
 	struct pair *pair; /* pair.c's own */
 
@@ -90,6 +91,7 @@ struct md {
 	uint32_t *starts; /* offset of each line of the source */
 	size_t n_lines, lines_cap;
 	uint32_t cut;         /* lines that a table's first row lacks */
+	size_t offset;        /* in the source, of the last inline asked for */
 	uint32_t line, shift; /* at work; what cmark's lines lack */
 	uint32_t seen_line, seen_byte, seen_col; /* columns counted so far */
 };

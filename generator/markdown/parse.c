@@ -305,7 +305,7 @@ markdown_parse(struct doc *doc, const struct source *src,
 
 	doc->root = doc_node(doc->arena, DOC_DOCUMENT, src->first);
 	if (src->meta)
-		doc->meta = value_copy(doc->arena, src->meta);
+		doc->meta = src->meta;
 	if (!within_limits(&md, src->text))
 		return;
 	root = parse(&md, src->text);

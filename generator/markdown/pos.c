@@ -167,5 +167,8 @@ pos_inline(struct md *md, const cmark_node *n)
 			md->line = line;
 		byte = n->start_column > 0 ? (uint32_t)n->start_column : 1;
 	}
+	md->offset = md->line <= md->n_lines
+			 ? md->starts[md->line - 1] + byte - 1
+			 : SIZE_MAX;
 	return pos_at(md, md->line, byte);
 }

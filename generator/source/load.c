@@ -149,9 +149,16 @@ source_text(struct arena *a, struct str text, struct str dir,
 	    struct source *src, struct diag *d)
 {
 	struct load l = {a, d, dir, dir, STR_NONE};
+	struct str clean;
 
 	*src = (struct source){.meta = value_map(a), .first = {1, 1, 0}};
-	return load_text(&l, text, 0, &text) && finish(&l, text, src);
+	if (!load_text(&l, text, 0, &clean))
+		return false;
+	if (clean.p >= text.p && clean.p <= text.p + text.n) {
+		clean = arena_str(a, clean); /* the caller's may go away */
+		diag_source(d, 0, clean);
+	}
+	return finish(&l, clean, src);
 }
 
 struct pos
