@@ -515,6 +515,27 @@ find_title(struct link_facts *f)
 		f->title = f->id;
 }
 
+static enum walk
+find_glossary(const struct doc_node *n, void *arg)
+{
+	bool *found = arg;
+
+	*found = n->type == DOC_DIV && doc_has_class(n, "glossary");
+	if (*found)
+		return WALK_STOP;
+	return n->mask & doc_bit(DOC_DIV) ? WALK_INTO : WALK_OVER;
+}
+
+/* The page of the glossary does not link its words to itself. */
+static bool
+holds_glossary(const struct doc *doc)
+{
+	bool found = false;
+
+	doc_walk_const(doc->root, find_glossary, NULL, &found);
+	return found;
+}
+
 struct link_facts *
 link_collect(struct arena *a, struct doc *doc, const struct link_page *page,
 	     struct diag *d)
@@ -533,6 +554,7 @@ link_collect(struct arena *a, struct doc *doc, const struct link_page *page,
 	if (c.glossary && c.glossary->count)
 		c.seen =
 		    arena_array(doc->arena, c.glossary->count, sizeof *c.seen);
+	c.quiet = holds_glossary(doc);
 	take_meta(&c);
 	doc_walk(doc->root, enter, leave, &c);
 	name_targets(&c);

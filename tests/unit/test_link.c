@@ -478,7 +478,8 @@ static void
 test_glossary(void **state)
 {
 	static const struct page pages[] = {
-	    {"g.md", NULL, "A role.\n\n::: {.glossary}\n:::\n"},
+	    {"g.md", NULL,
+	     "A role, [sick role]{.term}.\n\n::: {.glossary}\n:::\n"},
 	    {"p.md", NULL,
 	     "---\ntitle: P\n---\n\nIPT and [sick rol]{.term}.\n"},
 	};
@@ -486,7 +487,7 @@ test_glossary(void **state)
 
 	(void)state;
 	check_page(&m, 0,
-		   "A [role](#term-role).\n"
+		   "A role, [sick role](#term-sick-role).\n"
 		   "GefühlA feeling.\n"
 		   "interpersonal psychotherapy (IPT)A treatment.\n"
 		   "Used in: [P](p.html)\n"
