@@ -96,6 +96,27 @@ diag_path(const struct diag *d, uint16_t file)
 	return file < d->n_files ? d->files[file].path : STR_NONE;
 }
 
+void
+diag_places(struct diag *d, const struct diag *of)
+{
+	d->places = of;
+}
+
+/* The place in the sink's own numbers, with the text of its file. */
+static struct pos
+own_place(struct diag *d, struct pos at)
+{
+	const struct diag *of = d->places;
+	uint16_t file;
+
+	if (!of || at.file >= of->n_files)
+		return at;
+	file = diag_file(d, of->files[at.file].path);
+	d->files[file].text = of->files[at.file].text;
+	at.file = file;
+	return at;
+}
+
 static struct str
 format(struct diag *d, const char *fmt, va_list ap)
 {
@@ -122,7 +143,8 @@ diag(struct diag *d, enum diag_code code, struct pos at, const char *fmt, ...)
 	d->findings = arena_room(d->arena, d->findings, d->n_findings,
 				 &d->cap_findings, sizeof *d->findings);
 	f = &d->findings[d->n_findings];
-	*f = (struct finding){.code = code, .at = at, .order = d->n_findings};
+	*f = (struct finding){
+	    .code = code, .at = own_place(d, at), .order = d->n_findings};
 	d->n_findings++;
 	va_start(ap, fmt);
 	f->message = format(d, fmt, ap);
@@ -139,7 +161,7 @@ diag_note(struct diag *d, struct pos at, const char *fmt, ...)
 	if (d->n_findings == 0)
 		return;
 	note = arena_alloc(d->arena, sizeof *note);
-	note->at = at;
+	note->at = own_place(d, at);
 	va_start(ap, fmt);
 	note->message = format(d, fmt, ap);
 	va_end(ap);

@@ -47,6 +47,9 @@ void diag_source(struct diag *d, uint16_t file, struct str text);
 /* Forgets all texts: what they point to is about to go. */
 void diag_release(struct diag *d);
 struct str diag_path(const struct diag *d, uint16_t file);
+/* From now on places have the file numbers of the sink `of`, not of this one:
+ * for what is said of the pages of a book. NULL: of this one again. */
+void diag_places(struct diag *d, const struct diag *of);
 
 /* One finding. The message: lower case, quotes what was found, says what was
  * done instead, no full stop. */

@@ -31,6 +31,7 @@ struct diag {
 	struct finding *findings;
 	size_t n_files, cap_files, n_findings, cap_findings;
 	size_t counts[DIAG_FATAL + 1];
+	const struct diag *places; /* whose file numbers are used; NULL: own */
 };
 
 /* JSON and SARIF (json.c). */

@@ -27,7 +27,7 @@ struct filter_opts {
 	struct str output; /* PANDOC_STATE.output_file, may be absent */
 	uint64_t
 	    max_bytes; /* memory a document's filters may use; 0: 512 MiB */
-	uint64_t max_steps;   /* VM instructions for each; 0: 2,000,000,000 */
+	uint64_t max_steps;   /* VM instructions for each; 0: 300,000,000 */
 	uint32_t max_seconds; /* wall clock for each; 0: 20 */
 	/* For pandoc.read(): parses `text` of `format` into doc; injected by
 	 * the composer because stages do not know each other. NULL: not

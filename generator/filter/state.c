@@ -18,7 +18,7 @@ enum {
 	DEFAULT_SECONDS = 20,
 };
 #define DEFAULT_BYTES (512ull << 20)
-#define DEFAULT_STEPS 2000000000ull
+#define DEFAULT_STEPS 300000000ull
 
 void
 state_deny(lua_State *L, const char *what)

@@ -199,6 +199,7 @@ nearest_file(const struct resolve *r, struct str path)
 {
 	const struct link_opts *o = &r->ix->opts;
 	struct str page = path_with_suffix(r->a, path, STR(".md")), near;
+	struct str *bases;
 
 	if (map_get(r->ix->by_source, page))
 		return path_relative(r->a, r->facts->source, page);
@@ -206,8 +207,15 @@ nearest_file(const struct resolve *r, struct str path)
 		if (str_eq(path_base(o->files[i]), path_base(path)))
 			return path_relative(r->a, r->facts->source,
 					     o->files[i]);
-	near = diag_nearest(path, o->files, o->n_files);
-	return near.p ? path_relative(r->a, r->facts->source, near) : near;
+	bases = arena_array(r->a, o->n_files, sizeof *bases);
+	for (size_t i = 0; i < o->n_files; i++)
+		bases[i] = path_base(o->files[i]);
+	near = diag_nearest(path_base(path), bases, o->n_files);
+	for (size_t i = 0; near.p && i < o->n_files; i++)
+		if (bases[i].p == near.p)
+			return path_relative(r->a, r->facts->source,
+					     o->files[i]);
+	return STR_NONE;
 }
 
 /* Checks a file and gives its address from the page; absent: reported. */

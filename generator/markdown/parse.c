@@ -124,9 +124,8 @@ md_enter(struct md *md, struct pos at)
 	}
 	if (!md->too_deep)
 		diag(md->d, DIAG_NESTING, at,
-		     "more than %d levels of nesting; the inner ones are left "
-		     "out",
-		     DOC_MAX_DEPTH);
+		     "blocks are nested too deep here; the inner ones are left "
+		     "out");
 	md->too_deep = true;
 	return false;
 }

@@ -53,6 +53,7 @@ book_page(struct arena *a, const struct entry *e)
 	    .source = page->source,
 	    .output = page->output,
 	    .depth = e->depth,
+	    .places = page->d,
 	};
 }
 
@@ -94,7 +95,10 @@ site_write_books(struct site *site)
 	    .assets = site->assets,
 	};
 	for (size_t i = 0; i < writer_count(); i++)
-		if (writer_at(i)->book && site_wants(site, writer_at(i)->name))
+		if (writer_at(i)->book &&
+		    site_wants(site, writer_at(i)->name)) {
 			writer_at(i)->book(&book, &sink, site->book_diag);
+			diag_places(site->book_diag, NULL);
+		}
 	arena_free(a);
 }

@@ -160,8 +160,10 @@ page_check_meta(const struct site *site, struct page *page)
 
 	for (size_t i = 0; i < site->n_relations; i++)
 		relations[i] = site->relations[i].key;
-	schema_check(&schema, a, page->doc->meta, (struct pos){1, 1, 0},
-		     page->d);
+	/* Of front matter that could not be read nothing more is said. */
+	if (!diag_has(page->d, "yaml-syntax"))
+		schema_check(&schema, a, page->doc->meta,
+			     (struct pos){1, 1, 0}, page->d);
 	page->title = keep(page, "title");
 	page->short_title = keep(page, "short-title");
 	page->kind = keep(page, "kind");
@@ -211,20 +213,17 @@ check_headings(const struct kind *kind, struct page *page)
 		    .heading = value_text(value_item(kind->headings, i)),
 		    .arena = page->doc->arena,
 		};
-		const char *lack = "lacks";
-
 		doc_walk_const(page->doc->root, look, NULL, &s);
 		if (s.hit && s.found.line > after) {
 			after = s.found.line;
 			continue;
 		}
-		if (s.hit)
-			lack = "has out of order";
 		diag(page->d, DIAG_KIND_HEADING,
 		     s.hit ? s.found : (struct pos){1, 1, 0},
 		     "a page of kind \"" STR_FMT "\" %s the heading \"" STR_FMT
-		     "\"",
-		     STR_ARG(kind->name), lack, STR_ARG(s.heading));
+		     "\"%s",
+		     STR_ARG(kind->name), s.hit ? "has" : "lacks",
+		     STR_ARG(s.heading), s.hit ? " too early" : "");
 	}
 }
 

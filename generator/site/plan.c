@@ -344,6 +344,7 @@ site_plan(struct site *site)
 		diag(site->config_diag, DIAG_CONFIG_TYPE,
 		     contents ? contents->pos : POS_NONE,
 		     "\"contents\" is to be a list, or \"auto\"");
-	report_unlisted(&plan);
+	if (site->contents.first)
+		report_unlisted(&plan);
 	number_and_index(site);
 }

@@ -111,6 +111,20 @@ report_unknown(const struct schema *schema, struct arena *a, struct str name,
 	     schema->where, diag_near(&hint, diag_nearest(name, all, n)));
 }
 
+/* What of a list or mapping of texts is no text; the value itself when it is
+ * neither. */
+static const struct value *
+culprit(const struct value *v, enum schema_type type)
+{
+	bool whole = (type == SCHEMA_NAMES && v->type == VALUE_LIST) ||
+		     (type == SCHEMA_TEXTS && v->type == VALUE_MAP);
+
+	for (size_t i = 0; whole && i < value_count(v); i++)
+		if (value_item(v, i)->type != VALUE_STRING)
+			return value_item(v, i);
+	return v;
+}
+
 /* One pair; false when its value cannot be used. */
 static bool
 check_pair(const struct schema *schema, struct arena *a, struct str name,
@@ -128,6 +142,7 @@ check_pair(const struct schema *schema, struct arena *a, struct str name,
 	if (key->type == SCHEMA_ANY ||
 	    (v->type != VALUE_NULL && is_of_type(v, key->type)))
 		return true;
+	v = culprit(v, key->type);
 	diag(d, schema->mistyped, v->pos.line ? v->pos : at,
 	     "\"" STR_FMT "\" is to be %s, not %s%s" STR_FMT "%s; left out",
 	     STR_ARG(name), schema_type_name(key->type),

@@ -100,6 +100,19 @@ included(struct str line)
 	return to == SIZE_MAX ? STR_NONE : str_slice(s, from + key.n, to);
 }
 
+/* Whether the line opens a block that is meant to be an include. */
+static bool
+means_include(struct str line)
+{
+	struct str s = str_trim(line);
+
+	if (!str_starts(s, STR(":::")))
+		return false;
+	while (s.n && s.p[0] == ':')
+		s = str_slice(s, 1, s.n);
+	return str_starts(str_trim(s), STR("{.include"));
+}
+
 static void
 put_line(struct out *out, struct str line, struct pos at)
 {
@@ -211,6 +224,11 @@ put_lines(struct out *out, struct str text, struct pos at,
 			at.line++;
 			continue;
 		}
+		if (!code.n && means_include(line))
+			diag(out->l->d, DIAG_INCLUDE_FILE, here,
+			     "this include is not in the form `::: {.include "
+			     "file=\"name.md\"}` with `:::` on the next line; "
+			     "shown as it is");
 		put_line(out, line, here);
 	}
 }

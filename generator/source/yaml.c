@@ -33,6 +33,26 @@ place(const struct reader *r, yaml_mark_t mark)
 	return at;
 }
 
+/* What usually is behind a complaint of the YAML reader. */
+static const char *
+advice(const char *problem)
+{
+	static const char *const known[][2] = {
+	    {"mapping values are not allowed in this context",
+	     "; a text that holds \": \" needs quotes around it"},
+	    {"found character that cannot start any token",
+	     "; indent with blanks, not tabs, and quote a text that begins "
+	     "with a sign"},
+	    {"found unexpected end of stream",
+	     "; a quote that opens is not closed"},
+	};
+
+	for (size_t i = 0; problem && i < countof(known); i++)
+		if (str_is(str_of(problem), known[i][0]))
+			return known[i][1];
+	return "";
+}
+
 static void
 next(struct reader *r)
 {
@@ -42,9 +62,10 @@ next(struct reader *r)
 	if (r->failed || yaml_parser_parse(&r->parser, &r->event))
 		return;
 	r->failed = true;
-	diag(r->d, DIAG_YAML_SYNTAX, place(r, p->problem_mark), "%s%s%s",
+	diag(r->d, DIAG_YAML_SYNTAX, place(r, p->problem_mark), "%s%s%s%s",
 	     p->problem ? p->problem : "unreadable YAML",
-	     p->context ? ", " : "", p->context ? p->context : "");
+	     p->context ? ", " : "", p->context ? p->context : "",
+	     advice(p->problem));
 }
 
 static struct value *

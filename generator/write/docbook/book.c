@@ -210,9 +210,12 @@ docbook_book(const struct book *book, const struct sink *to, struct diag *d)
 	xml_attr(w.x, "xml:lang",
 		 book->language.n ? book->language : STR("en"));
 	book_info(&w, book);
-	for (w.page = 0; w.page < book->count; w.page++)
+	for (w.page = 0; w.page < book->count; w.page++) {
+		diag_places(d, book->pages[w.page].places);
 		if (!is_empty_part(book, w.page))
 			book_page(&w, &book->pages[w.page]);
+	}
+	diag_places(d, NULL);
 	docbook_end(&w, 0);
 	if (has_index(book)) {
 		xml_newline(w.x);

@@ -96,6 +96,7 @@ chapter(struct fo *w)
 	do {
 		w->top = base + (p->depth > 1 ? (int)p->depth : 1);
 		heading(w, p, p->depth > 1 ? FO_HEADING_2 : FO_CHAPTER_TITLE);
+		diag_places(w->d, p->places);
 		if (p->doc)
 			page_body(w, p);
 		w->page++;

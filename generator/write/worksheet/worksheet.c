@@ -379,6 +379,7 @@ worksheet_book(const struct book *book, const struct sink *to, struct diag *d)
 	bool ok = true;
 	for (size_t i = 0; ok && i < book->count; i++) {
 		struct arena *a = arena_new();
+		diag_places(d, book->pages[i].places);
 		if (book->pages[i].doc)
 			ok = sheets_of_page(a, book, i, to, d);
 		arena_free(a);

@@ -1,0 +1,3 @@
+function Para(el)
+  os.execute("true")
+end

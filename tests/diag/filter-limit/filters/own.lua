@@ -1,0 +1,3 @@
+function Strong(el)
+  while true do end
+end

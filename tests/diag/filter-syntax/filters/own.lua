@@ -1,0 +1,3 @@
+function Strong(el)
+  return el..
+end
