@@ -35,13 +35,6 @@ buf_reserve(struct buf *b, size_t n)
 }
 
 void
-buf_putc(struct buf *b, char c)
-{
-	buf_reserve(b, 1);
-	b->p[b->n++] = c;
-}
-
-void
 buf_put(struct buf *b, struct str s)
 {
 	if (!s.n)

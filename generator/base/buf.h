@@ -19,7 +19,6 @@ void buf_free(struct buf *b);
 void buf_clear(struct buf *b);
 /* Room for n more bytes at b->p + b->n. */
 void buf_reserve(struct buf *b, size_t n);
-void buf_putc(struct buf *b, char c);
 void buf_put(struct buf *b, struct str s);
 /* A NUL-terminated string. */
 void buf_puts(struct buf *b, const char *cstr);
@@ -29,6 +28,14 @@ void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void buf_rune(struct buf *b, uint32_t rune);
 /* Takes blanks and line ends off the end. */
 void buf_trim(struct buf *b);
+static inline void
+buf_putc(struct buf *b, char c)
+{
+	if (b->cap - b->n <= 1)
+		buf_reserve(b, 1);
+	b->p[b->n++] = c;
+}
+
 /* The content; valid until the next change. */
 struct str buf_str(const struct buf *b);
 /* The content, NUL-terminated; valid until the next change. */

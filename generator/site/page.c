@@ -26,27 +26,21 @@ page_read(struct site *site, struct page *page, unsigned worker)
 	    .number = page->entry->number,
 	    .glossary = site->glossary,
 	};
-	struct arena *scratch = site->scratch[worker];
 	struct source src;
 
 	page->d = diag_new(page->path);
 	page->facts_arena = site->facts_arenas[worker];
 	page->doc = doc_new();
-	/* The text is not kept: site_gather() reads it again for findings. */
-	arena_reset(scratch);
-	page->failed =
-	    !source_load(scratch, page->path, site->root, &src, page->d);
-	if (page->failed) {
-		diag_release(page->d);
+	page->failed = !source_load(page->doc->arena, page->path, site->root,
+				    &src, page->d);
+	if (page->failed)
 		return;
-	}
 	markdown_parse(page->doc, &src, &opts, page->d);
 	page_check_meta(site, page);
 	if (site->chain)
 		filter_run(site->states[worker], page->doc, page->path,
 			   page->d);
 	page_check_kind(site, page);
-	diag_release(page->d);
 	page->facts =
 	    link_collect(page->facts_arena, page->doc, &place, page->d);
 }
@@ -90,6 +84,7 @@ page_write(struct site *site, struct page *page, unsigned worker)
 	buf_free(&body);
 	buf_free(&file);
 	if (!site->books) {
+		diag_release(page->d);
 		doc_free(page->doc);
 		page->doc = NULL;
 	}

@@ -80,21 +80,22 @@ put_entity(struct buf *out, char c)
 static void
 put_escaped(struct buf *out, struct str s, enum care least)
 {
+	const unsigned char *p = (const unsigned char *)s.p;
 	size_t from = 0, i = 0;
 
-	while (i < s.n) {
-		enum care what = care[(unsigned char)s.p[i]];
-		size_t at = i;
+	for (;;) {
+		size_t at;
 
-		if (what < least) {
+		while (i < s.n && care[p[i]] < least)
 			i++;
-			continue;
-		}
-		if (what == LOOK && !is_forbidden(utf8_next(s, &i)))
+		if (i == s.n)
+			break;
+		at = i;
+		if (care[p[at]] == LOOK && !is_forbidden(utf8_next(s, &i)))
 			continue;
 		buf_put(out, str_slice(s, from, at));
 		put_entity(out, s.p[at]);
-		from = i += what != LOOK;
+		from = i += care[p[at]] != LOOK;
 	}
 	buf_put(out, str_slice(s, from, s.n));
 }
