@@ -162,8 +162,8 @@ page_check_meta(const struct site *site, struct page *page)
 		relations[i] = site->relations[i].key;
 	/* Of front matter that could not be read nothing more is said. */
 	if (!diag_has(page->d, "yaml-syntax"))
-		schema_check(&schema, a, page->doc->meta,
-			     (struct pos){1, 1, 0}, page->d);
+		schema_check(&schema, a, page->doc->meta, (struct pos){1, 1, 0},
+			     page->d);
 	page->title = keep(page, "title");
 	page->short_title = keep(page, "short-title");
 	page->kind = keep(page, "kind");

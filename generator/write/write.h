@@ -35,7 +35,7 @@ struct page_opts {
 struct book_page {
 	const struct doc *doc; /* NULL: a part's title only */
 	struct str title, number, id, kind, source, output;
-	unsigned depth; /* 0 part, 1 page, 2 below it … */
+	unsigned depth;            /* 0 part, 1 page, 2 below it … */
 	const struct diag *places; /* see diag_places(); or NULL */
 };
 struct book {
