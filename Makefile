@@ -82,7 +82,8 @@ build/vade: $(B)/vade
 	@cp $< $@.new && mv $@.new $@
 
 $(B)/vade: $(B)/main.o $(B)/libvade.a
-	$(CC) -o $@ $^ $(VADE_LIBS)
+	@echo "  LD $@"
+	@$(CC) -o $@ $^ $(VADE_LIBS)
 
 $(B)/libvade.a: $(OBJ)
 	@rm -f $@
@@ -90,7 +91,8 @@ $(B)/libvade.a: $(OBJ)
 
 $(B)/%.o: generator/%.c build/flags.mk
 	@mkdir -p $(@D)
-	$(CC) $(VADE_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  CC $<"
+	@$(CC) $(VADE_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The standard theme and filters, built into the program: the assembler takes
 # their bytes in, and a table of their names is made here.
@@ -113,7 +115,8 @@ $(B)/site/embed.o: $(B)/embedded.inc $(EMBED)
 unit: $(UNIT)
 $(B)/unit/%: tests/unit/%.c $(B)/libvade.a
 	@mkdir -p $(@D)
-	$(CC) $(VADE_CFLAGS) -o $@ $< $(B)/libvade.a $(VADE_LIBS) -lcmocka
+	@echo "  CC $<"
+	@$(CC) $(VADE_CFLAGS) -o $@ $< $(B)/libvade.a $(VADE_LIBS) -lcmocka
 
 test: build/test-tools build/vade manual unit ## install test tools, run all tests
 	@VARIANT=$(VARIANT) tests/run $(T)
@@ -135,7 +138,7 @@ fuzz: build/test-tools ## each fuzz target for FUZZ_SECONDS
 	  $(MAKE) --no-print-directory VARIANT=fuzz CC=clang build/fuzz/$$n && \
 	  tests/fuzz/run $$n $(FUZZ_SECONDS) || exit 1; done
 $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(B)/libvade.a
-	$(CC) $(VADE_CFLAGS) -fsanitize=fuzzer -o $@ $< $(B)/libvade.a $(VADE_LIBS)
+	@$(CC) $(VADE_CFLAGS) -fsanitize=fuzzer -o $@ $< $(B)/libvade.a $(VADE_LIBS)
 
 bench: build/vade ## build time and memory beside the physical limit
 	@tests/bench/run
