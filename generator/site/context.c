@@ -281,6 +281,50 @@ put_terms(const struct site *site, struct arena *a, const struct page *page,
 	value_put_bool(a, context, "has_terms", value_count(list) > 0);
 }
 
+/* The first worksheet of the page or of a later one: they are in page order. */
+static size_t
+first_sheet(struct link_list sheets, size_t page)
+{
+	size_t low = 0, high = sheets.count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (sheets.entries[mid]->page < page)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* The printable pages of the worksheets that stand on this page. */
+static void
+put_sheets(const struct site *site, struct arena *a, const struct page *page,
+	   struct value *context)
+{
+	struct link_list sheets = link_objects(site->index, "worksheet");
+	struct value *list = value_list(a);
+	size_t i = first_sheet(sheets, page->index);
+
+	if (!site_wants(site, "worksheet"))
+		i = sheets.count;
+	for (; i < sheets.count && sheets.entries[i]->page == page->index;
+	     i++) {
+		const struct link_entry *e = sheets.entries[i];
+		struct str url = e->url, file;
+		struct value *v = value_map(a);
+
+		str_cut(&url, '#');
+		file = arena_printf(a, "worksheets/" STR_FMT ".html",
+				    STR_ARG(url));
+		value_put_str(a, v, "title", e->title);
+		value_put_str(a, v, "url", nav_url(a, page, file));
+		value_push(a, list, v);
+	}
+	value_put(context, "sheets", list);
+}
+
 static void
 put_safety(const struct site *site, struct arena *a, const struct page *page,
 	   struct value *context)
@@ -323,6 +367,7 @@ site_context(const struct site *site, struct arena *a, const struct page *page,
 	put_related(site, a, page, context);
 	put_backlinks(site, a, page, context);
 	put_terms(site, a, page, context);
+	put_sheets(site, a, page, context);
 	return context;
 }
 
