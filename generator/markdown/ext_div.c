@@ -127,6 +127,18 @@ free_data(cmark_mem *mem, void *data)
 	mem->free(data);
 }
 
+/* Every line visits every open div, so there is an end to them; blocks.c says
+ * so long before. */
+static bool
+is_too_deep(const cmark_node *n)
+{
+	int depth = 0;
+
+	for (; n && depth < DOC_MAX_DEPTH; n = n->parent)
+		depth++;
+	return depth == DOC_MAX_DEPTH;
+}
+
 static cmark_node *
 open_block(cmark_syntax_extension *ext, int indented, cmark_parser *parser,
 	   cmark_node *parent, unsigned char *input, int len)
@@ -138,7 +150,7 @@ open_block(cmark_syntax_extension *ext, int indented, cmark_parser *parser,
 	if (indented || input[parser->first_nonspace] != ':')
 		return NULL;
 	written = fence_content(rest_of_line(parser, input, len));
-	if (!written.p)
+	if (!written.p || is_too_deep(parent))
 		return NULL;
 	n = cmark_parser_add_child(
 	    parser, parent,

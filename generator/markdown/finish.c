@@ -14,6 +14,15 @@ finish_later(struct md *md, struct doc_node *n)
 	md->targets[md->n_targets++] = n;
 }
 
+static void
+take_id(struct md *md, struct str id)
+{
+	unsigned *next = arena_alloc(md->a, sizeof *next);
+
+	*next = 1;
+	map_put(md->ids, id, next);
+}
+
 size_t
 md_attributes(struct md *md, struct str s, struct doc_attr **attr,
 	      size_t *stopped)
@@ -24,21 +33,26 @@ md_attributes(struct md *md, struct str s, struct doc_attr **attr,
 		return used;
 	if (!md->ids)
 		md->ids = map_new(md->a);
-	map_put(md->ids, (*attr)->id, *attr);
+	take_id(md, (*attr)->id);
 	return used;
 }
 
+/* The slug, or the first of slug-1, slug-2 … that is free. Each slug's entry
+ * counts on from the last number given. */
 static void
 give_id(struct md *md, struct doc_node *n)
 {
 	struct str slug = doc_slug(md->a, doc_text(md->a, n)), id;
+	unsigned *next;
 
 	if (slug.n == 0)
 		slug = STR("section");
 	id = slug;
-	for (unsigned i = 1; map_get(md->ids, id); i++)
-		id = arena_printf(md->a, STR_FMT "-%u", STR_ARG(slug), i);
-	map_put(md->ids, id, n);
+	next = map_get(md->ids, slug);
+	while (map_get(md->ids, id))
+		id = arena_printf(md->a, STR_FMT "-%u", STR_ARG(slug),
+				  (*next)++);
+	take_id(md, id);
 	n->attr = doc_attr_with_id(md->a, n->attr, id);
 	n->flags |= DOC_AUTO_ID;
 }

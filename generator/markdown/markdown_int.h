@@ -106,6 +106,11 @@ struct doc_node *md_adopt(struct md *md, struct doc_node *n, size_t from);
 bool md_enter(struct md *md, struct pos at);
 void md_leave(struct md *md);
 
+/* -- limits.c -------------------------------------------------------------- */
+
+/* Whether the text can be parsed in decent time; reported if not. */
+bool limits_check(struct md *md, struct str text);
+
 /* -- pos.c: lines and columns ---------------------------------------------- */
 
 void pos_init(struct md *md);

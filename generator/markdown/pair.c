@@ -31,6 +31,13 @@ is_attributes(const struct doc_node *n)
 	return n->type == DOC_RAW_INLINE && n->as.format == attributes;
 }
 
+/* "~", "~~" or "^": 0 … 2 */
+static size_t
+delim_kind(struct str delim)
+{
+	return delim.p[0] == '^' ? 2 : delim.n - 1;
+}
+
 static void
 add(struct md *md, struct item item)
 {
@@ -39,7 +46,8 @@ add(struct md *md, struct item item)
 	p->items = mem_room(p->items, p->n, &p->cap, sizeof *p->items);
 	p->items[p->n++] = item;
 	p->groups += item.kind == ITEM_GROUP;
-	p->openers += item.kind == ITEM_DELIM;
+	if (item.kind == ITEM_DELIM)
+		p->openers[delim_kind(item.text)]++;
 }
 
 static void
@@ -56,7 +64,8 @@ cut(struct pair *p, size_t to)
 	while (p->n > to) {
 		p->n--;
 		p->groups -= p->items[p->n].kind == ITEM_GROUP;
-		p->openers -= p->items[p->n].kind == ITEM_DELIM;
+		if (p->items[p->n].kind == ITEM_DELIM)
+			p->openers[delim_kind(p->items[p->n].text)]--;
 	}
 }
 
@@ -64,7 +73,8 @@ static void
 make_text(struct pair *p, size_t i)
 {
 	p->groups -= p->items[i].kind == ITEM_GROUP;
-	p->openers -= p->items[i].kind == ITEM_DELIM;
+	if (p->items[i].kind == ITEM_DELIM)
+		p->openers[delim_kind(p->items[i].text)]--;
 	p->items[i].kind = ITEM_TEXT;
 }
 
@@ -155,7 +165,7 @@ holds_blank(const struct pair *p, size_t from)
 static size_t
 find_delim(const struct pair *p, struct str delim)
 {
-	for (size_t i = p->n; p->openers && i-- > 0;) {
+	for (size_t i = p->n; p->openers[delim_kind(delim)] && i-- > 0;) {
 		const struct item *item = &p->items[i];
 
 		if (item->kind == ITEM_DELIM && str_eq(item->text, delim))

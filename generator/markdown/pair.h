@@ -27,9 +27,9 @@ struct item {
 struct pair {
 	struct item *items;
 	size_t n, cap;
-	size_t groups;   /* ITEM_GROUPs among them */
-	size_t openers;  /* ITEM_DELIMs among them */
-	struct buf text; /* being joined */
+	size_t groups;     /* ITEM_GROUPs among them */
+	size_t openers[3]; /* ITEM_DELIMs among them, by delim_kind() */
+	struct buf text;   /* being joined */
 };
 
 /* Pushes items from … to-1 as nodes, texts joined; with `plain`, citations

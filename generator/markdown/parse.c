@@ -16,11 +16,6 @@
 #include "doc/value.h"
 #include "markdown/markdown_int.h"
 
-enum {
-	MAX_PARAGRAPH = 64 << 10, /* bytes; cmark is quadratic in some */
-	MAX_COLUMNS = 1000,       /* of a table */
-};
-
 static const char *const ext_names[EXT__COUNT] = {
     [EXT_DIV] = "vade-div",      [EXT_DEFLIST] = "vade-deflist",
     [EXT_TABLE] = "table",       [EXT_TASKLIST] = "tasklist",
@@ -136,94 +131,6 @@ md_leave(struct md *md)
 	md->depth -= 2;
 }
 
-/* -- limits ---------------------------------------------------------------- */
-
-/* Whether a line cannot go on with the paragraph before it: then the count of
- * its bytes begins again. It need not be exact, only never too strict. */
-static bool
-begins_block(struct str line)
-{
-	struct str s = str_trim(line);
-	size_t digits = 0;
-
-	while (s.n && s.p[0] == '>')
-		s = str_trim(str_slice(s, 1, s.n));
-	if (s.n == 0)
-		return true;
-	while (digits < s.n && is_digit(s.p[digits]))
-		digits++;
-	return s.p[0] == '|' || s.p[0] == '#' || str_starts(s, STR(":::")) ||
-	       str_starts(s, STR("- ")) || str_starts(s, STR("* ")) ||
-	       str_starts(s, STR("+ ")) ||
-	       (digits && digits + 1 < s.n && s.p[digits + 1] == ' ');
-}
-
-/* The columns of a table's second line ("|---|:-:|"), 0 for other lines. */
-static size_t
-delimiter_columns(struct str line)
-{
-	size_t pipes = 0;
-
-	for (size_t i = 0; i < line.n; i++) {
-		if (line.p[i] == '|')
-			pipes++;
-		else if (line.p[i] != '-' && line.p[i] != ':' &&
-			 !is_blank(line.p[i]))
-			return 0;
-	}
-	return pipes;
-}
-
-static bool
-is_fence(struct str line)
-{
-	struct str s = str_trim(line);
-
-	while (s.n && s.p[0] == '>')
-		s = str_trim(str_slice(s, 1, s.n));
-	return str_starts(s, STR("```")) || str_starts(s, STR("~~~"));
-}
-
-static bool
-refuse(struct md *md, uint32_t line, const char *what)
-{
-	diag(md->d, DIAG_IO_LIMIT, source_pos(md->src, line, 1),
-	     "%s; the page is left out", what);
-	return false;
-}
-
-/* Refuses what cmark would take too long for. */
-static bool
-within_limits(struct md *md, struct str text)
-{
-	size_t paragraph = 0;
-	uint32_t begun = 1;
-	bool code = false;
-
-	if (text.n > SOURCE_MAX_FILE)
-		return refuse(md, 1, "a page of more than 4 MB");
-	for (uint32_t line = 1; text.n; line++) {
-		struct str s = str_cut(&text, '\n');
-
-		if (s.n > SOURCE_MAX_LINE)
-			return refuse(md, line, "a line of more than 64 KB");
-		if (is_fence(s))
-			code = !code;
-		if (code || begins_block(s))
-			paragraph = 0;
-		if (paragraph == 0)
-			begun = line;
-		paragraph += s.n + 1;
-		if (!code && paragraph > MAX_PARAGRAPH)
-			return refuse(md, begun,
-				      "a paragraph of more than 64 KB");
-		if (delimiter_columns(s) > MAX_COLUMNS + 1)
-			return refuse(md, line,
-				      "a table of more than 1,000 columns");
-	}
-	return true;
-}
-
 /* -- one page -------------------------------------------------------------- */
 
 /* Whether a mail address may stand around an "@". */
@@ -305,7 +212,7 @@ markdown_parse(struct doc *doc, const struct source *src,
 	doc->root = doc_node(doc->arena, DOC_DOCUMENT, src->first);
 	if (src->meta)
 		doc->meta = src->meta;
-	if (!within_limits(&md, src->text))
+	if (!limits_check(&md, src->text))
 		return;
 	root = parse(&md, src->text);
 	pos_init(&md);
