@@ -181,6 +181,7 @@ file_holds(struct str path, struct str content)
 {
 	char name[PATH_ROOM];
 
+	errno = 0;
 	return cpath(name, path) && holds(name, content);
 }
 

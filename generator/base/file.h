@@ -17,7 +17,8 @@ enum file_result { FILE_SAME, FILE_WRITTEN, FILE_FAILED };
  * only where the file does not hold these bytes already. Folders on the way
  * are made. FILE_FAILED: errno is set and the old file is as it was. */
 enum file_result file_put(struct str path, struct str content);
-/* Whether the file holds just these bytes. */
+/* Whether the file holds just these bytes. False with errno ENOENT when there
+ * is none. */
 bool file_holds(struct str path, struct str content);
 /* Writes the bytes to that name itself, making folders on the way. False with
  * errno set; what was written of it is removed. */

@@ -1,14 +1,24 @@
 /* mem.c – the heap, with exhaustion ending the program. */
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+enum { STEP = 8 << 20 }; /* bytes by which the heap grows */
 
 static NORETURN void
 exhausted(void)
 {
 	fputs("vade: out of memory\n", stderr);
 	abort();
+}
+
+void
+mem_init(void)
+{
+	mallopt(M_TOP_PAD, STEP);
+	mallopt(M_TRIM_THRESHOLD, 4 * STEP);
 }
 
 void *

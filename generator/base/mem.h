@@ -5,6 +5,9 @@
 
 #include "base/base.h"
 
+/* Once, before all else: much memory will be asked for, so that it is had from
+ * the system in large pieces. */
+void mem_init(void);
 /* Zeroed memory for `count` things of `size` bytes; never NULL. */
 void *mem_alloc(size_t count, size_t size);
 /* As realloc for an array; new memory is not cleared; never NULL. */

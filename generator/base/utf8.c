@@ -121,16 +121,6 @@ skip_ascii(struct str s, size_t at)
 	return at;
 }
 
-/* Whether eight bytes are ASCII: one test instead of eight. */
-static bool
-is_ascii8(const char *p)
-{
-	uint64_t eight;
-
-	memcpy(&eight, p, sizeof eight);
-	return (eight & 0x8080808080808080u) == 0;
-}
-
 size_t
 utf8_invalid(struct str s)
 {

@@ -18,6 +18,7 @@
 void
 site_init(void)
 {
+	mem_init();
 	markdown_init();
 	writers_init();
 }

@@ -112,7 +112,7 @@ output_put(struct output *out, struct str name, struct str bytes,
 	path = place(a, out->dir, name);
 	if (file_holds(path, bytes)) {
 		made->state = SAME;
-	} else if (file_is_dir(path)) {
+	} else if (errno != ENOENT && file_is_dir(path)) {
 		/* Found now: at the end others would be in place already. */
 		errno = EISDIR;
 		ok = false;
