@@ -217,6 +217,16 @@ push_source(lua_State *L, int idx)
 	return false;
 }
 
+bool
+env_is_lazy(lua_State *L, int idx)
+{
+	bool lazy = push_source(L, idx);
+
+	if (lazy)
+		lua_pop(L, 1);
+	return lazy;
+}
+
 void
 env_complete(lua_State *L, int idx)
 {

@@ -445,46 +445,51 @@ put_meta(lua_State *L, struct doc_node *n, int idx)
 /* -- the rows -------------------------------------------------------------- */
 
 #define ROW static const struct field
-ROW tag = {"tag", get_tag, NULL, false, NULL, NULL};
-ROW t = {"t", NULL, NULL, false, "tag", NULL};
-ROW c_content = {"c", NULL, NULL, false, "content", NULL};
-ROW c_text = {"c", NULL, NULL, false, "text", NULL};
-ROW text = {"text", get_text, put_text, false, NULL, NULL};
-ROW format = {"format", get_format, put_format, false, NULL, NULL};
-ROW level = {"level", get_level, put_level, false, NULL, NULL};
-ROW quotetype = {"quotetype", get_quotetype, put_quotetype, false, NULL, NULL};
-ROW mathtype = {"mathtype", get_mathtype, put_mathtype, false, NULL, NULL};
-ROW mode = {"mode", get_mode, put_mode, false, NULL, NULL};
-ROW target = {"target", get_target, put_target, false, NULL, NULL};
-ROW src = {"src", get_target, put_target, false, NULL, NULL};
-ROW title = {"title", get_title, put_title, false, NULL, NULL};
-ROW attr = {"attr", get_attr, put_attr, true, NULL, NULL};
-ROW identifier = {"identifier", NULL, NULL, false, "attr", "identifier"};
-ROW classes = {"classes", NULL, NULL, false, "attr", "classes"};
-ROW attributes = {"attributes", NULL, NULL, false, "attr", "attributes"};
-ROW inlines = {"content", get_inlines, put_inlines, true, NULL, NULL};
-ROW caption = {"caption", get_inlines, put_inlines, true, NULL, NULL};
-ROW blocks = {"content", get_blocks, put_blocks, true, NULL, NULL};
-ROW items = {"content", get_items, put_items, true, NULL, NULL};
-ROW lines = {"content", get_lines, put_lines, true, NULL, NULL};
-ROW defs = {"content", get_definitions, put_definitions, true, NULL, NULL};
-ROW citations = {"citations", get_citations, put_citations, true, NULL, NULL};
+ROW tag = {"tag", get_tag, NULL, false, false, NULL, NULL};
+ROW t = {"t", NULL, NULL, false, false, "tag", NULL};
+ROW c_content = {"c", NULL, NULL, false, false, "content", NULL};
+ROW c_text = {"c", NULL, NULL, false, false, "text", NULL};
+ROW text = {"text", get_text, put_text, true, false, NULL, NULL};
+ROW format = {"format", get_format, put_format, true, false, NULL, NULL};
+ROW level = {"level", get_level, put_level, false, false, NULL, NULL};
+ROW quotetype = {"quotetype", get_quotetype, put_quotetype, false,
+		 false,       NULL,          NULL};
+ROW mathtype = {"mathtype", get_mathtype, put_mathtype, false,
+		false,      NULL,         NULL};
+ROW mode = {"mode", get_mode, put_mode, false, false, NULL, NULL};
+ROW target = {"target", get_target, put_target, true, false, NULL, NULL};
+ROW src = {"src", get_target, put_target, true, false, NULL, NULL};
+ROW title = {"title", get_title, put_title, true, false, NULL, NULL};
+ROW attr = {"attr", get_attr, put_attr, false, true, NULL, NULL};
+ROW identifier = {"identifier", NULL, NULL, false, false, "attr", "identifier"};
+ROW classes = {"classes", NULL, NULL, false, false, "attr", "classes"};
+ROW attributes = {"attributes", NULL, NULL, false, false, "attr", "attributes"};
+ROW inlines = {"content", get_inlines, put_inlines, false, true, NULL, NULL};
+ROW caption = {"caption", get_inlines, put_inlines, false, true, NULL, NULL};
+ROW blocks = {"content", get_blocks, put_blocks, false, true, NULL, NULL};
+ROW items = {"content", get_items, put_items, false, true, NULL, NULL};
+ROW lines = {"content", get_lines, put_lines, false, true, NULL, NULL};
+ROW defs = {"content", get_definitions, put_definitions, false, true, NULL,
+	    NULL};
+ROW citations = {"citations", get_citations, put_citations, false,
+		 true,        NULL,          NULL};
 ROW list_attr = {
-    "listAttributes", get_list_attr, put_list_attr, true, NULL, NULL};
-ROW start = {"start", NULL, NULL, false, "listAttributes", "start"};
-ROW style = {"style", NULL, NULL, false, "listAttributes", "style"};
-ROW delimiter = {"delimiter", NULL, NULL, false, "listAttributes", "delimiter"};
-ROW la_start = {"start", get_start, put_start, false, NULL, NULL};
-ROW la_style = {"style", get_style, put_style, false, NULL, NULL};
-ROW la_delimiter = {"delimiter", get_delimiter, put_delimiter,
+    "listAttributes", get_list_attr, put_list_attr, false, true, NULL, NULL};
+ROW start = {"start", NULL, NULL, false, false, "listAttributes", "start"};
+ROW style = {"style", NULL, NULL, false, false, "listAttributes", "style"};
+ROW delimiter = {"delimiter",      NULL,       NULL, false, false,
+		 "listAttributes", "delimiter"};
+ROW la_start = {"start", get_start, put_start, false, false, NULL, NULL};
+ROW la_style = {"style", get_style, put_style, false, false, NULL, NULL};
+ROW la_delimiter = {"delimiter", get_delimiter, put_delimiter, false,
 		    false,       NULL,          NULL};
-ROW id = {"id", get_text, put_text, false, NULL, NULL};
-ROW prefix = {"prefix", get_prefix, put_prefix, true, NULL, NULL};
-ROW suffix = {"suffix", get_suffix, put_suffix, true, NULL, NULL};
-ROW note_num = {"note_num", get_zero, put_nothing, false, NULL, NULL};
-ROW hash = {"hash", get_zero, put_nothing, false, NULL, NULL};
-ROW doc_blocks = {"blocks", get_blocks, put_blocks, true, NULL, NULL};
-ROW meta = {"meta", get_meta, put_meta, true, NULL, NULL};
+ROW id = {"id", get_text, put_text, true, false, NULL, NULL};
+ROW prefix = {"prefix", get_prefix, put_prefix, false, true, NULL, NULL};
+ROW suffix = {"suffix", get_suffix, put_suffix, false, true, NULL, NULL};
+ROW note_num = {"note_num", get_zero, put_nothing, false, false, NULL, NULL};
+ROW hash = {"hash", get_zero, put_nothing, false, false, NULL, NULL};
+ROW doc_blocks = {"blocks", get_blocks, put_blocks, false, true, NULL, NULL};
+ROW meta = {"meta", get_meta, put_meta, false, true, NULL, NULL};
 #undef ROW
 
 #define TAG  &tag, &t

@@ -36,7 +36,8 @@ enum handle_kind {
 };
 
 struct handle {
-	uint32_t kind;
+	uint16_t kind;
+	bool owned; /* nobody else has the node: it may be written to */
 	uint32_t generation;
 	union {
 		const struct doc_node *node;
@@ -147,6 +148,8 @@ void env_functions(lua_State *L, const luaL_Reg *functions);
 void env_begin(lua_State *L);
 /* Pushes this run's copy of the library, or nil. */
 void env_push_library(lua_State *L, const char *name);
+/* Whether the table at idx is filled on demand and has no other metatable. */
+bool env_is_lazy(lua_State *L, int idx);
 /* Fills the table at idx with all it would give on demand. */
 void env_complete(lua_State *L, int idx);
 /* Pushes a metatable of lists. */
@@ -191,6 +194,7 @@ struct field {
 	void (*get)(lua_State *L, const struct handle *h); /* pushes */
 	/* Puts the value at idx into a node under construction. */
 	void (*put)(lua_State *L, struct doc_node *n, int idx);
+	bool now;        /* a string assigned goes into the node at once */
 	bool keep;       /* what was read is remembered, changes to it count */
 	const char *via; /* an alias: that field's … */
 	const char *sub; /* … subfield */
@@ -232,9 +236,11 @@ void push_inlines(lua_State *L, const struct doc_node *n, uint32_t from);
 void push_blocks(lua_State *L, const struct doc_node *n, uint32_t from);
 /* The next word, blank or break of a run: its type, *word set. */
 enum doc_type run_next(struct str text, size_t *at, struct str *word);
-/* A node for a piece of a run; `at` is the place of the run's start. */
-struct doc_node *run_piece(lua_State *L, const struct doc_node *run,
-			   enum doc_type type, struct str word);
+/* Pushes a handle of a node of its own for a piece of a run. */
+void push_piece(lua_State *L, const struct doc_node *run, enum doc_type type,
+		struct str word, struct pos at);
+/* Moves a place over a piece of text. */
+void run_advance(struct pos *at, struct str word);
 
 /* -- attr.c ---------------------------------------------------------------- */
 

@@ -13,7 +13,8 @@ push_handle(lua_State *L, enum handle_kind kind)
 	struct filter_state *S = state_of(L);
 	struct handle *h = lua_newuserdatauv(L, sizeof *h, 1);
 
-	*h = (struct handle){.kind = kind, .generation = S->generation};
+	*h = (struct handle){.kind = (uint16_t)kind,
+			     .generation = S->generation};
 	lua_rawgeti(L, LUA_REGISTRYINDEX, S->mt[kind]);
 	lua_setmetatable(L, -2);
 	return h;
@@ -109,7 +110,8 @@ peek_handle(lua_State *L, int idx)
 
 	if (!h || (h->kind >= DOC__COUNT && h->kind != HANDLE_LIST_ATTR))
 		return NULL;
-	/* never changed: the handles hand it on as it is */
+	/* not changed from now on: others have it as it is */
+	h->owned = false;
 	n = (struct doc_node *)(uintptr_t)h->of.node;
 	lua_pushvalue(L, idx);
 	if (lua_getiuservalue(L, -1, 1) == LUA_TTABLE)
@@ -196,6 +198,28 @@ set_attr_field(lua_State *L, const struct field *f)
 	set_field(L, f, lua_gettop(L));
 }
 
+/* A string into the node itself, cloned before if others have it; true when
+ * the field can be set so. What is no string may turn out wrong, which is an
+ * error only when the value is used: the overlay has it until then. */
+static bool
+set_now(lua_State *L, struct handle *h, const struct field *f)
+{
+	struct doc_node *n;
+
+	if (!f->now || lua_type(L, 3) != LUA_TSTRING)
+		return false;
+	if (!h->owned)
+		h->of.node = doc_clone(state_of(L)->work, h->of.node);
+	h->owned = true;
+	n = (struct doc_node *)(uintptr_t)h->of.node;
+	f->put(L, n, 3);
+	if (lua_getiuservalue(L, 1, 1) == LUA_TTABLE) {
+		lua_pushnil(L);
+		lua_setfield(L, -2, f->name);
+	}
+	return true;
+}
+
 static int
 set_foreign(lua_State *L)
 {
@@ -238,7 +262,7 @@ element_newindex(lua_State *L)
 		return luaL_error(L, "Cannot set read-only value.");
 	if (strcmp(f->name, "attr") == 0)
 		set_attr_field(L, f);
-	else
+	else if (!set_now(L, h, f))
 		set_field(L, f, 3);
 	return 0;
 }

@@ -4,8 +4,6 @@
  * handler for those. */
 #include "filter/filter_int.h"
 
-#include "base/utf8.h"
-
 /* -- from nodes ------------------------------------------------------------ */
 
 enum doc_type
@@ -24,28 +22,34 @@ run_next(struct str text, size_t *at, struct str *word)
 	return DOC_STR;
 }
 
-struct doc_node *
-run_piece(lua_State *L, const struct doc_node *run, enum doc_type type,
-	  struct str word)
+void
+push_piece(lua_State *L, const struct doc_node *run, enum doc_type type,
+	   struct str word, struct pos at)
 {
-	struct doc_node *n = doc_node(state_of(L)->work, type, run->pos);
+	struct doc_node *n = doc_node(state_of(L)->work, type, at);
+	struct handle *h;
 
 	state_tick(L, 1);
 	n->flags = run->flags;
 	if (type == DOC_STR)
 		n->text = word;
-	return n;
+	h = push_handle(L, (enum handle_kind)type);
+	h->of.node = n;
+	h->owned = true;
 }
 
-/* Moves a place over a text; the column after a break is a guess. */
-static void
-advance(struct pos *at, struct str word)
+void
+run_advance(struct pos *at, struct str word)
 {
-	if (word.n == 1 && word.p[0] == '\n') {
+	if (!at->line)
+		return;
+	if (word.p[0] == '\n') {
 		at->line++;
-		at->col = 1;
+		at->col = 1; /* a guess: the indent is gone */
 	} else if (at->col) {
-		at->col = (uint16_t)(at->col + utf8_count(word));
+		for (size_t i = 0; i < word.n; i++)
+			at->col =
+			    (uint16_t)(at->col + ((word.p[i] & 0xC0) != 0x80));
 	}
 }
 
@@ -57,14 +61,10 @@ push_run(lua_State *L, const struct doc_node *run, int count)
 
 	for (size_t at = 0; at < run->text.n;) {
 		enum doc_type type = run_next(run->text, &at, &word);
-		struct doc_node *n = run_piece(L, run, type, word);
 
-		if (place.line) {
-			n->pos = place;
-			advance(&place, word);
-		}
-		push_node(L, n);
+		push_piece(L, run, type, word, place);
 		lua_rawseti(L, -2, ++count);
+		run_advance(&place, word);
 	}
 	return count;
 }

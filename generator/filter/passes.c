@@ -113,7 +113,14 @@ walk_value(struct walk_job *w, struct value *v)
 static bool
 take(struct walk_job *w, int filter, const char *name, int slot)
 {
-	bool is = lua_getfield(w->L, filter, name) == LUA_TFUNCTION;
+	bool is;
+
+	if (w->raw) {
+		lua_pushstring(w->L, name);
+		is = lua_rawget(w->L, filter) == LUA_TFUNCTION;
+	} else {
+		is = lua_getfield(w->L, filter, name) == LUA_TFUNCTION;
+	}
 
 	if (is)
 		lua_rawseti(w->L, w->handlers, slot);
@@ -156,6 +163,8 @@ prepare(lua_State *L, int filter)
 	luaL_checkstack(L, 30, "filter");
 	lua_newtable(L);
 	w.handlers = lua_gettop(L);
+	/* our own globals have nothing to offer under those names */
+	w.raw = env_is_lazy(L, filter);
 	w.inlines = take_group(&w, filter, DOC_INLINE, "Inline");
 	if (w.inlines & plain)
 		w.inlines |= doc_bit(DOC_TEXT);

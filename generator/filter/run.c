@@ -155,8 +155,6 @@ run_filter(struct filter_state *S, struct job *job)
 		ok = is_sane(S, result.root);
 	if (ok && result.meta != job->meta)
 		ok = is_sane_value(S, result.meta);
-	if (ok && result.root != job->root)
-		doc_check(result.root, S->d);
 	end_filter(S);
 	if (ok)
 		*job = result;
@@ -173,10 +171,12 @@ tidy_value(struct arena *a, struct value *v)
 }
 
 static void
-take_over(struct doc *doc, const struct job *job)
+take_over(struct doc *doc, const struct job *job, struct diag *d)
 {
-	if (job->root != doc->root)
+	if (job->root != doc->root) {
 		doc->root = doc_normalise(doc->arena, job->root);
+		doc_check(doc->root, d);
+	}
 	if (job->meta != doc->meta) {
 		doc->meta = value_copy(doc->arena, job->meta);
 		tidy_value(doc->arena, doc->meta);
@@ -207,7 +207,7 @@ filter_run(struct filter_state *S, struct doc *doc, struct str input,
 	for (S->filter = 0; S->filter < S->chain->count; S->filter++)
 		if (!run_filter(S, &job))
 			ok = false;
-	take_over(doc, &job);
+	take_over(doc, &job, d);
 	S->d = NULL;
 	return ok;
 }

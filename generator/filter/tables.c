@@ -545,20 +545,23 @@ put_colspecs(lua_State *L, struct doc_node *n, int idx)
 /* -- the rows of fields.c -------------------------------------------------- */
 
 #define ROW const struct field
-ROW field_table_caption = {"caption", get_caption, put_caption,
+ROW field_table_caption = {"caption", get_caption, put_caption, false,
 			   true,      NULL,        NULL};
-ROW field_colspecs = {"colspecs", get_colspecs, put_colspecs, true, NULL, NULL};
-ROW field_head = {"head", get_head, put_head, true, NULL, NULL};
-ROW field_bodies = {"bodies", get_bodies, put_bodies, true, NULL, NULL};
-ROW field_foot = {"foot", get_foot, put_foot, true, NULL, NULL};
-ROW field_rows = {"rows", get_rows, put_rows, true, NULL, NULL};
-ROW field_cells = {"cells", get_cells, put_cells, true, NULL, NULL};
-ROW field_alignment = {"alignment", get_alignment, put_alignment,
+ROW field_colspecs = {"colspecs", get_colspecs, put_colspecs, false,
+		      true,       NULL,         NULL};
+ROW field_head = {"head", get_head, put_head, false, true, NULL, NULL};
+ROW field_bodies = {"bodies", get_bodies, put_bodies, false, true, NULL, NULL};
+ROW field_foot = {"foot", get_foot, put_foot, false, true, NULL, NULL};
+ROW field_rows = {"rows", get_rows, put_rows, false, true, NULL, NULL};
+ROW field_cells = {"cells", get_cells, put_cells, false, true, NULL, NULL};
+ROW field_alignment = {"alignment", get_alignment, put_alignment, false,
 		       false,       NULL,          NULL};
-ROW field_contents = {"contents", get_contents, put_contents, true, NULL, NULL};
-ROW field_cell_content = {"content", NULL, NULL, false, "contents", NULL};
-ROW field_col_span = {"col_span", get_col_span, put_col_span,
+ROW field_contents = {"contents", get_contents, put_contents, false,
+		      true,       NULL,         NULL};
+ROW field_cell_content = {"content", NULL,       NULL, false,
+			  false,     "contents", NULL};
+ROW field_col_span = {"col_span", get_col_span, put_col_span, false,
 		      false,      NULL,         NULL};
-ROW field_row_span = {"row_span", get_row_span, put_row_span,
+ROW field_row_span = {"row_span", get_row_span, put_row_span, false,
 		      false,      NULL,         NULL};
 #undef ROW

@@ -9,6 +9,8 @@
  * and only where one of them returns something. */
 #include "filter/walk.h"
 
+#include <string.h>
+
 #include "filter/filter_int.h"
 
 #include "filter/names.h"
@@ -42,8 +44,6 @@ keep(struct walk_job *w, struct splice *sp, uint32_t i, struct doc_node *n)
 	doc_push(w->S->work, &sp->out, n);
 }
 
-/* Calls the handler in that slot with what is on top of the stack; false when
- * it returned nil (two results are on the stack then, too). */
 bool
 walk_call(struct walk_job *w, int slot, struct pos at)
 {
@@ -130,25 +130,90 @@ topdown_kid(struct walk_job *w, struct splice *sp, uint32_t i)
 
 /* -- runs of text ---------------------------------------------------------- */
 
-/* The part of a run that no handler has replaced becomes one Text again. */
+/* A run being put together again. */
+struct rebuilt {
+	char *p;
+	size_t n, cap;
+	struct pos at; /* of its first piece */
+};
+
+static void
+add_text(struct walk_job *w, struct rebuilt *r, struct str s)
+{
+	if (r->cap - r->n < s.n) {
+		size_t cap = (r->n + s.n) * 2;
+		char *p = arena_alloc(w->S->work, cap);
+
+		if (r->n)
+			memcpy(p, r->p, r->n);
+		r->p = p;
+		r->cap = cap;
+	}
+	if (s.n)
+		memcpy(r->p + r->n, s.p, s.n);
+	r->n += s.n;
+}
+
 static void
 flush_run(struct walk_job *w, struct splice *sp, const struct doc_node *run,
-	  struct str rest)
+	  struct rebuilt *r)
 {
 	struct doc_node *text;
 
-	if (rest.n == 0)
+	if (r->n) {
+		text = doc_clone(w->S->work, run);
+		text->text = (struct str){r->p, r->n};
+		text->pos = r->at;
+		doc_push(w->S->work, &sp->out, text);
+	}
+	*r = (struct rebuilt){0};
+}
+
+/* Whether the result is one piece of the same sort, which can take the place of
+ * a piece without a cut: a word for a word, a blank for a blank. */
+static bool
+is_same_sort(struct walk_job *w, enum doc_type type, struct str *text)
+{
+	const struct handle *h = handle_at(w->L, -2);
+	const struct doc_node *n;
+
+	if (!h || (h->kind == (uint32_t)DOC_STR) != (type == DOC_STR))
+		return false;
+	if (type != DOC_STR) {
+		*text = h->kind == (uint32_t)DOC_SPACE ? STR(" ") : STR("\n");
+		return h->kind == (uint32_t)DOC_SPACE ||
+		       h->kind == (uint32_t)DOC_SOFT_BREAK;
+	}
+	n = peek_node(w->L, lua_gettop(w->L) - 1);
+	*text = n->text;
+	for (size_t i = 0; i < n->text.n; i++)
+		if (n->text.p[i] == ' ' || n->text.p[i] == '\n')
+			return false;
+	return true;
+}
+
+/* One piece of the run that a handler gave something for. */
+static void
+replace_piece(struct walk_job *w, struct splice *sp, struct rebuilt *r,
+	      const struct doc_node *run, enum doc_type type)
+{
+	struct str text;
+
+	if (is_same_sort(w, type, &text)) {
+		add_text(w, r, text);
 		return;
-	text = doc_clone(w->S->work, run);
-	text->text = rest;
-	doc_push(w->S->work, &sp->out, text);
+	}
+	flush_run(w, sp, run, r);
+	peek_result(w, DOC_INLINE, &sp->out);
 }
 
 static void
 run_kid(struct walk_job *w, struct splice *sp, uint32_t i)
 {
 	struct doc_node *run = sp->old[i];
-	size_t at = 0, done = 0; /* `done`: what is in `out` already */
+	struct rebuilt r = {.at = run->pos};
+	struct pos place = run->pos;
+	size_t at = 0, done = 0; /* `done`: what is in r or `out` already */
 	bool changed = false;
 	struct str word;
 
@@ -156,22 +221,28 @@ run_kid(struct walk_job *w, struct splice *sp, uint32_t i)
 		size_t from = at;
 		enum doc_type type = run_next(run->text, &at, &word);
 
-		if (!(w->want & doc_bit(type)))
-			continue;
-		push_node(w->L, run_piece(w->L, run, type, word));
-		if (walk_call(w, (int)type + 1, run->pos)) {
-			begin(w, sp, i);
-			changed = true;
-			flush_run(w, sp, run, str_slice(run->text, done, from));
-			peek_result(w, DOC_INLINE, &sp->out);
-			done = at;
+		if (w->want & doc_bit(type)) {
+			push_piece(w->L, run, type, word, place);
+			if (walk_call(w, (int)type + 1, place)) {
+				begin(w, sp, i);
+				changed = true;
+				add_text(w, &r,
+					 str_slice(run->text, done, from));
+				replace_piece(w, sp, &r, run, type);
+				done = at;
+			}
+			lua_pop(w->L, 2);
 		}
-		lua_pop(w->L, 2);
+		run_advance(&place, word);
+		if (changed && r.n == 0 && done == at)
+			r.at = place;
 	}
-	if (changed)
-		flush_run(w, sp, run, str_slice(run->text, done, run->text.n));
-	else
+	if (!changed) {
 		keep(w, sp, i, run);
+		return;
+	}
+	add_text(w, &r, str_slice(run->text, done, run->text.n));
+	flush_run(w, sp, run, &r);
 }
 
 /* -- lists ----------------------------------------------------------------- */

@@ -23,7 +23,7 @@ struct walk_job {
 	uint64_t inlines; /* types of inlines with a handler */
 	uint64_t blocks;
 	bool has_inlines, has_blocks, has_meta, has_pandoc;
-	bool topdown;
+	bool topdown, raw;
 	/* of the pass */
 	uint64_t want; /* types to call for; with DOC_TEXT when cut up */
 	uint64_t into; /* types whose presence below means there is work */
