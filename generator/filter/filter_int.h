@@ -60,9 +60,11 @@ enum stop {
 	STOP_STEPS,
 	STOP_TIME,
 	STOP_MEMORY,
-	STOP_NESTING,
 	STOP_EXIT,
 };
+
+/* The error of recursion without end: it may be caught, the steps run out. */
+#define FILTER_ENDLESS "the filter builds or walks without end"
 
 struct filter_chain {
 	struct arena *arena;

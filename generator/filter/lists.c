@@ -233,6 +233,15 @@ list_map(lua_State *L)
 	return 1;
 }
 
+/* Where to begin at: negative numbers count from the end. */
+static lua_Integer
+first_from(lua_Integer init, lua_Integer n)
+{
+	if (init < 0)
+		init += n + 1;
+	return init < 1 ? 1 : init;
+}
+
 /* Position of the first item from init on that equals the value at 2, 0 when
  * none does. */
 static lua_Integer
@@ -242,7 +251,7 @@ position(lua_State *L)
 
 	luaL_checktype(L, 1, LUA_TTABLE);
 	n = luaL_len(L, 1);
-	for (i = i < 0 ? n + i + 1 : i; i <= n; i++) {
+	for (i = first_from(i, n); i <= n; i++) {
 		bool same;
 
 		lua_geti(L, 1, i);
@@ -283,7 +292,7 @@ list_find_if(lua_State *L)
 
 	luaL_checktype(L, 1, LUA_TTABLE);
 	n = luaL_len(L, 1);
-	for (i = i < 0 ? n + i + 1 : i; i <= n; i++) {
+	for (i = first_from(i, n); i <= n; i++) {
 		bool hit;
 
 		lua_pushvalue(L, 2);

@@ -102,11 +102,6 @@ report_limit(struct filter_state *S, struct pos at)
 		     "is used as it was before it",
 		     S->opts.max_seconds);
 		return;
-	case STOP_NESTING:
-		diag(S->d, DIAG_FILTER_LIMIT, at,
-		     "the filter builds or walks without end; it was stopped "
-		     "and the document is used as it was before it");
-		return;
 	case STOP_NOT:
 	case STOP_MEMORY:
 	case STOP_EXIT:
@@ -139,6 +134,10 @@ report_error(struct filter_state *S, int status)
 		report_exit(S, at);
 	else if (S->stop != STOP_NOT || status == LUA_ERRMEM)
 		report_limit(S, at);
+	else if (str_find(message, STR(FILTER_ENDLESS), 0) != SIZE_MAX)
+		diag(S->d, DIAG_FILTER_LIMIT, at,
+		     FILTER_ENDLESS "; it was stopped and the document is used "
+				    "as it was before it");
 	else if (str_find(message, STR(" is not allowed in a filter"), 0) !=
 		 SIZE_MAX)
 		diag(S->d, DIAG_FILTER_DENIED, at, STR_FMT, STR_ARG(message));

@@ -54,7 +54,6 @@ state_stop(lua_State *L, enum stop why)
 	    [STOP_STEPS] = "the filter took too many steps",
 	    [STOP_TIME] = "the filter took too long",
 	    [STOP_MEMORY] = "the filter used too much memory",
-	    [STOP_NESTING] = "the filter nests too deep",
 	    [STOP_EXIT] = "the filter called os.exit",
 	};
 	struct filter_state *S = state_of(L);
@@ -102,7 +101,7 @@ state_guard(lua_State *L)
 
 	state_tick(L, 1);
 	if (depth > STACK_MAX || depth < -STACK_MAX)
-		state_stop(L, STOP_NESTING);
+		luaL_error(L, FILTER_ENDLESS);
 }
 
 /* realloc with a cap. A large piece also looks at the clock, because a script

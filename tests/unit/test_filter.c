@@ -21,6 +21,10 @@
 #include "source/source.h"
 #include "write/write.h"
 
+#ifndef CHAOS
+#define CHAOS 4 /* seeds */
+#endif
+
 static bool
 parse(struct doc *doc, struct str text, struct str format, struct diag *d)
 {
@@ -38,9 +42,11 @@ static bool
 put(struct buf *out, const struct doc *doc, struct str format, struct diag *d)
 {
 	const struct page_opts opts = {0};
+	const struct writer *writer = writer_find(format);
 
-	writer_find(format)->page(out, doc, &opts, d);
-	return true;
+	if (writer)
+		writer->page(out, doc, &opts, d);
+	return writer != NULL;
 }
 
 static const struct filter_opts usual = {
@@ -92,9 +98,12 @@ static const char *
 said(struct trial *t)
 {
 	size_t n = 0;
-	FILE *to = open_memstream(&t->said, &n);
-	const struct diag_print how = {.to = to};
+	FILE *to;
+	struct diag_print how = {0};
 
+	free(t->said);
+	t->said = NULL;
+	how.to = to = open_memstream(&t->said, &n);
 	diag_emit(&t->d, 1, &how);
 	fclose(to);
 	return t->said;
@@ -383,6 +392,32 @@ runs_apart(void **state)
 	end(&t);
 }
 
+/* Nonsense in every place, with other values each time. */
+static void
+chaos(void **state)
+{
+	struct arena *a = arena_new();
+	struct str text, sample;
+
+	(void)state;
+	assert_true(file_read(a, STR("tests/filter/chaos.lua"), &text));
+	assert_true(file_read(a, STR("tests/filter/sample.md"), &sample));
+	for (int seed = 0; seed < CHAOS; seed++) {
+		struct filter_file file = {STR("chaos.lua"), STR("")};
+		struct trial t;
+
+		file.text = arena_printf(a, "math.randomseed(%d) " STR_FMT,
+					 seed, STR_ARG(text));
+		begin(&t, &file, 1, &usual);
+		run(&t, sample);
+		/* a failure is fine, a limit would hide what comes later */
+		if (strstr(said(&t), "[filter-limit]"))
+			fail_msg("seed %d: %s", seed, t.said);
+		end(&t);
+	}
+	arena_free(a);
+}
+
 static void
 hashes(void **state)
 {
@@ -424,6 +459,7 @@ main(void)
 	    cmocka_unit_test(unchanged_stays),
 	    cmocka_unit_test(runs_again),
 	    cmocka_unit_test(runs_apart),
+	    cmocka_unit_test(chaos),
 	    cmocka_unit_test(hashes),
 	};
 
