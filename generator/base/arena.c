@@ -203,3 +203,17 @@ arena_used(const struct arena *a)
 {
 	return a->used;
 }
+
+bool
+arena_owns(const struct arena *a, const void *p)
+{
+	uintptr_t at = (uintptr_t)p;
+
+	for (const struct chunk *c = a->current; c; c = c->next) {
+		uintptr_t from = (uintptr_t)c->data;
+
+		if (at >= from && at < from + c->size)
+			return true;
+	}
+	return PIECEWISE;
+}

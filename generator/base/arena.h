@@ -26,6 +26,9 @@ struct str arena_printf(struct arena *a, const char *fmt, ...)
  * items, moved if need be, and updates *cap. */
 void *arena_room(struct arena *a, void *items, size_t used, size_t *cap,
 		 size_t size);
+/* Whether what p points to was taken from the arena. In a build where each
+ * piece is an allocation of its own (see arena.c) always true. */
+bool arena_owns(const struct arena *a, const void *p);
 /* Bytes taken from the arena so far. */
 size_t arena_used(const struct arena *a);
 

@@ -49,6 +49,32 @@ new_guest(lua_State *L)
 	return S->guest;
 }
 
+/* What was read has places of its own, which mean nothing to the author: it
+ * stands where the filter is. */
+static enum walk
+settle(struct doc_node *n, void *arg)
+{
+	n->pos = *(const struct pos *)arg;
+	n->flags |= DOC_GENERATED;
+	return WALK_INTO;
+}
+
+/* The composer's reader; what it finds wrong is told as one finding here. */
+static bool
+read_guest(struct filter_state *S, struct doc *guest, struct str text,
+	   struct str format)
+{
+	struct diag *d = diag_new(STR("pandoc.read"));
+	bool ok = S->opts.read(guest, text, format, d);
+	size_t count = diag_count(d, DIAG_ERROR) + diag_count(d, DIAG_WARNING);
+
+	diag_free(d);
+	if (ok && count)
+		diag(S->d, DIAG_FILTER_WARN, S->here,
+		     "the text given to pandoc.read has %zu findings", count);
+	return ok;
+}
+
 static int
 pandoc_read(lua_State *L)
 {
@@ -62,8 +88,9 @@ pandoc_read(lua_State *L)
 	format = format_at(L, 2, "markdown");
 	guest = new_guest(L);
 	state_tick(L, 1 + text.n);
-	if (!S->opts.read(guest, text, format, S->d))
+	if (!read_guest(S, guest, text, format))
 		return luaL_error(L, "cannot read this as \"%s\"", format.p);
+	doc_walk(guest->root, settle, NULL, &S->here);
 	push_document(L, doc_copy(S->work, guest->root),
 		      value_copy(S->work, guest->meta));
 	doc_free(guest);

@@ -353,6 +353,19 @@ make_attr(lua_State *L)
 }
 
 static int
+make_attr_list(lua_State *L)
+{
+	lua_settop(L, 1);
+	lua_createtable(L, 3, 0);
+	lua_pushliteral(L, "");
+	lua_rawseti(L, 2, 1);
+	lua_pushvalue(L, 1);
+	lua_rawseti(L, 2, 3);
+	push_attr_list(L, peek_attr(L, 2));
+	return 1;
+}
+
+static int
 make_pandoc(lua_State *L)
 {
 	struct doc_node *root = new_node(L, DOC_DOCUMENT);
@@ -467,7 +480,7 @@ static const struct {
     {"SimpleTable", make_simple_table, 0},
     {"ListAttributes", make_list_attr, 0},
     {"Attr", make_attr, 0},
-    {"AttributeList", make_same, 0},
+    {"AttributeList", make_attr_list, 0},
     {"SingleQuoted", make_old_quoted, DOC_QUOTE_SINGLE},
     {"DoubleQuoted", make_old_quoted, DOC_QUOTE_DOUBLE},
     {"Meta", make_same, 0},

@@ -161,34 +161,12 @@ run_filter(struct filter_state *S, struct job *job)
 	return ok;
 }
 
-static void
-tidy_value(struct arena *a, struct value *v)
-{
-	if (v->type == VALUE_INLINES || v->type == VALUE_BLOCKS)
-		doc_tidy(a, v->as.node);
-	for (size_t i = 0; i < value_count(v); i++)
-		tidy_value(a, value_item(v, i));
-}
-
-static void
-take_over(struct doc *doc, const struct job *job, struct diag *d)
-{
-	if (job->root != doc->root) {
-		doc->root = doc_normalise(doc->arena, job->root);
-		doc_check(doc->root, d);
-	}
-	if (job->meta != doc->meta) {
-		doc->meta = value_copy(doc->arena, job->meta);
-		tidy_value(doc->arena, doc->meta);
-	}
-}
-
 bool
 filter_run(struct filter_state *S, struct doc *doc, struct str input,
 	   struct diag *d)
 {
 	struct job job = {doc->root, doc->meta};
-	bool ok = true;
+	bool ok = true, changed;
 	char bottom;
 
 	if (S->chain->count == 0)
@@ -207,7 +185,10 @@ filter_run(struct filter_state *S, struct doc *doc, struct str input,
 	for (S->filter = 0; S->filter < S->chain->count; S->filter++)
 		if (!run_filter(S, &job))
 			ok = false;
-	take_over(doc, &job, d);
+	changed = job.root != doc->root;
+	take_over(doc, S->work, job.root, job.meta);
+	if (changed)
+		doc_check(doc->root, d);
 	S->d = NULL;
 	return ok;
 }

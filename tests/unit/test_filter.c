@@ -112,8 +112,15 @@ said(struct trial *t)
 static void
 end(struct trial *t)
 {
+	struct buf again = BUF_INIT;
+
 	filter_state_free(t->state);
 	filter_free(t->chain);
+	if (t->doc && t->dump.n) { /* nothing of the document went with them */
+		doc_dump(&again, t->doc);
+		assert_string_equal(buf_cstr(&again), buf_cstr(&t->dump));
+		buf_free(&again);
+	}
 	doc_free(t->doc);
 	diag_free(t->d);
 	buf_free(&t->dump);
