@@ -122,7 +122,7 @@ check_line(struct limits *l, struct str line)
 		begin_paragraph(l, s);
 	if (l->code)
 		return true;
-	l->bytes += s.n + 1;
+	l->bytes += s.n ? s.n + 1 : 0;
 	if (!count_signs(l, s))
 		return refuse(l, l->line,
 			      "more than 2,000 signs like \")\" and \".\" at "
