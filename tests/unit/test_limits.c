@@ -143,7 +143,7 @@ refused_by_name(void **state)
 		      "x.md:2:1: fatal: a table of more than 1,000 columns; "
 		      "the page is left out [io-limit]\n");
 	check_refused("a\n\n", "::: a\n", 300,
-		      "x.md:201:1: error: more than 400 levels of nesting; the "
+		      "x.md:201:1: error: blocks are nested too deep here; the "
 		      "inner ones are left out [nesting]\n");
 }
 
