@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define countof(a)             (sizeof(a) / sizeof((a)[0]))
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
@@ -30,17 +31,46 @@ struct str {
 #define STR_ARG(s) (int)(s).n, (s).p ? (s).p : ""
 
 /* The slice over a NUL-terminated string (NULL gives an absent text). */
-struct str str_of(const char *cstr);
-bool str_eq(struct str a, struct str b);
+static inline struct str
+str_of(const char *cstr)
+{
+	return cstr ? (struct str){cstr, strlen(cstr)} : STR_NONE;
+}
+
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
 /* As str_eq, for a NUL-terminated string. */
-bool str_is(struct str a, const char *cstr);
+static inline bool
+str_is(struct str a, const char *cstr)
+{
+	return str_eq(a, str_of(cstr));
+}
+
 /* Order by bytes, shorter first: <0, 0, >0. Stable on every locale. */
 int str_cmp(struct str a, struct str b);
-bool str_starts(struct str s, struct str prefix);
+static inline bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n && str_eq((struct str){s.p, prefix.n}, prefix);
+}
+
 bool str_ends(struct str s, struct str suffix);
 /* The part from byte `from` up to, not including, byte `to`; both are
  * clamped to the text. */
-struct str str_slice(struct str s, size_t from, size_t to);
+static inline struct str
+str_slice(struct str s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return (struct str){s.p ? s.p + from : NULL, to - from};
+}
+
 /* Without ASCII blanks (space, tab, CR, LF) at both ends. */
 struct str str_trim(struct str s);
 /* Offset of the first `needle` at or after `from`, or SIZE_MAX. */

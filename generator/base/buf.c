@@ -22,32 +22,14 @@ buf_clear(struct buf *b)
 }
 
 void
-buf_reserve(struct buf *b, size_t n)
+buf_grow(struct buf *b, size_t n)
 {
 	size_t cap = b->cap ? b->cap : 256;
 
-	if (b->cap - b->n > n)
-		return;
 	while (cap - b->n <= n)
 		cap *= 2;
 	b->p = mem_resize(b->p, cap, 1);
 	b->cap = cap;
-}
-
-void
-buf_put(struct buf *b, struct str s)
-{
-	if (!s.n)
-		return;
-	buf_reserve(b, s.n);
-	memcpy(b->p + b->n, s.p, s.n);
-	b->n += s.n;
-}
-
-void
-buf_puts(struct buf *b, const char *cstr)
-{
-	buf_put(b, str_of(cstr));
 }
 
 void

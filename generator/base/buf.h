@@ -2,6 +2,8 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
+#include <string.h>
+
 #include "base/base.h"
 
 struct buf {
@@ -17,11 +19,33 @@ struct buf {
 void buf_free(struct buf *b);
 /* Empties it, keeping the memory. */
 void buf_clear(struct buf *b);
+/* More memory: for buf_reserve(). */
+void buf_grow(struct buf *b, size_t n);
 /* Room for n more bytes at b->p + b->n. */
-void buf_reserve(struct buf *b, size_t n);
-void buf_put(struct buf *b, struct str s);
+static inline void
+buf_reserve(struct buf *b, size_t n)
+{
+	if (b->cap - b->n <= n)
+		buf_grow(b, n);
+}
+
+static inline void
+buf_put(struct buf *b, struct str s)
+{
+	if (!s.n)
+		return;
+	buf_reserve(b, s.n);
+	memcpy(b->p + b->n, s.p, s.n);
+	b->n += s.n;
+}
+
 /* A NUL-terminated string. */
-void buf_puts(struct buf *b, const char *cstr);
+static inline void
+buf_puts(struct buf *b, const char *cstr)
+{
+	buf_put(b, str_of(cstr));
+}
+
 void buf_repeat(struct buf *b, char c, size_t times);
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* The code point in UTF-8; U+FFFD for what is none. */
@@ -31,8 +55,7 @@ void buf_trim(struct buf *b);
 static inline void
 buf_putc(struct buf *b, char c)
 {
-	if (b->cap - b->n <= 1)
-		buf_reserve(b, 1);
+	buf_reserve(b, 1);
 	b->p[b->n++] = c;
 }
 

@@ -2,8 +2,18 @@
  * so that the value is the same everywhere. */
 #include "base/hash.h"
 
+/* In this form it is one load where the machine is little-endian. */
 static uint64_t
-load8(const unsigned char *p, size_t n)
+load8(const unsigned char *p)
+{
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+	       (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+	       (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+	       (uint64_t)p[7] << 56;
+}
+
+static uint64_t
+load_tail(const unsigned char *p, size_t n)
 {
 	uint64_t x = 0;
 
@@ -26,9 +36,9 @@ hash_more(uint64_t h, struct str s)
 	size_t left = s.n;
 
 	for (; left >= 8; p += 8, left -= 8)
-		h = mix(h, load8(p, 8));
+		h = mix(h, load8(p));
 	if (left)
-		h = mix(h, load8(p, left));
+		h = mix(h, load_tail(p, left));
 	return mix(h, s.n);
 }
 

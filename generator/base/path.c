@@ -77,9 +77,9 @@ path_join(struct arena *a, struct str dir, struct str name)
 struct str
 path_relative(struct arena *a, struct str from, struct str target)
 {
-	struct buf out = BUF_INIT;
-	size_t same = 0;
-	struct str rel;
+	size_t same = 0, up = 0;
+	struct str rest;
+	char *p;
 
 	for (size_t i = 0; i < from.n && i < target.n; i++) {
 		if (from.p[i] != target.p[i])
@@ -88,12 +88,14 @@ path_relative(struct arena *a, struct str from, struct str target)
 			same = i + 1;
 	}
 	for (size_t i = same; i < from.n; i++)
-		if (from.p[i] == '/')
-			buf_puts(&out, "../");
-	buf_put(&out, str_slice(target, same, target.n));
-	rel = arena_str(a, buf_str(&out));
-	buf_free(&out);
-	return rel;
+		up += from.p[i] == '/';
+	rest = str_slice(target, same, target.n);
+	p = arena_alloc(a, 3 * up + rest.n + 1);
+	for (size_t i = 0; i < up; i++)
+		memcpy(p + 3 * i, "../", 3);
+	if (rest.n)
+		memcpy(p + 3 * up, rest.p, rest.n);
+	return (struct str){p, 3 * up + rest.n};
 }
 
 struct str

@@ -3,24 +3,6 @@
 
 #include <string.h>
 
-struct str
-str_of(const char *cstr)
-{
-	return cstr ? (struct str){cstr, strlen(cstr)} : STR_NONE;
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool
-str_is(struct str a, const char *cstr)
-{
-	return str_eq(a, str_of(cstr));
-}
-
 int
 str_cmp(struct str a, struct str b)
 {
@@ -33,26 +15,10 @@ str_cmp(struct str a, struct str b)
 }
 
 bool
-str_starts(struct str s, struct str prefix)
-{
-	return s.n >= prefix.n && str_eq(str_slice(s, 0, prefix.n), prefix);
-}
-
-bool
 str_ends(struct str s, struct str suffix)
 {
 	return s.n >= suffix.n &&
 	       str_eq(str_slice(s, s.n - suffix.n, s.n), suffix);
-}
-
-struct str
-str_slice(struct str s, size_t from, size_t to)
-{
-	if (to > s.n)
-		to = s.n;
-	if (from > to)
-		from = to;
-	return (struct str){s.p ? s.p + from : NULL, to - from};
 }
 
 struct str

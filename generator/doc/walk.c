@@ -20,7 +20,7 @@ struct trail {
 };
 
 static void
-trail_push(struct trail *t, struct doc_node *n, uint32_t next)
+trail_push(struct trail *t, struct doc_node *n)
 {
 	if (t->depth == t->cap) {
 		struct step *heap = t->steps == t->usual ? NULL : t->steps;
@@ -31,7 +31,7 @@ trail_push(struct trail *t, struct doc_node *n, uint32_t next)
 		t->steps = heap;
 		t->cap *= 2;
 	}
-	t->steps[t->depth++] = (struct step){n, next};
+	t->steps[t->depth++] = (struct step){n, 0};
 }
 
 static void
@@ -41,23 +41,51 @@ trail_free(struct trail *t)
 		mem_free(t->steps);
 }
 
-/* Enters one node; false to stop the walk. */
-static bool
-go_in(struct trail *t, struct doc_node *n,
-      enum walk (*enter)(struct doc_node *n, void *arg), void *arg)
+/* One of the two kinds of callbacks; the other is NULL. Known at each call of
+ * walk(), which is made for it. */
+struct visit {
+	enum walk (*enter)(struct doc_node *n, void *arg);
+	void (*leave)(struct doc_node *n, void *arg);
+	enum walk (*const_enter)(const struct doc_node *n, void *arg);
+	void (*const_leave)(const struct doc_node *n, void *arg);
+	void *arg;
+};
+
+static inline enum walk
+visit_enter(const struct visit *v, struct doc_node *n)
 {
-	enum walk how = enter ? enter(n, arg) : WALK_INTO;
+	if (v->enter)
+		return v->enter(n, v->arg);
+	return v->const_enter ? v->const_enter(n, v->arg) : WALK_INTO;
+}
+
+static inline void
+visit_leave(const struct visit *v, struct doc_node *n)
+{
+	if (v->leave)
+		v->leave(n, v->arg);
+	else if (v->const_leave)
+		v->const_leave(n, v->arg);
+}
+
+/* Enters one node, and leaves it again if nothing is to be visited in it;
+ * false to stop the walk. */
+static inline bool
+go_in(struct trail *t, struct doc_node *n, const struct visit *v)
+{
+	enum walk how = visit_enter(v, n);
 
 	if (how == WALK_STOP)
 		return false;
-	trail_push(t, n, how == WALK_OVER ? UINT32_MAX : 0);
+	if (how == WALK_INTO && n->count)
+		trail_push(t, n);
+	else
+		visit_leave(v, n);
 	return true;
 }
 
-bool
-doc_walk(struct doc_node *root,
-	 enum walk (*enter)(struct doc_node *n, void *arg),
-	 void (*leave)(struct doc_node *n, void *arg), void *arg)
+static inline bool
+walk(struct doc_node *root, const struct visit *v)
 {
 	struct trail t;
 	bool going;
@@ -65,44 +93,28 @@ doc_walk(struct doc_node *root,
 	t.steps = t.usual;
 	t.depth = 0;
 	t.cap = USUAL_DEPTH;
-	going = go_in(&t, root, enter, arg);
+	going = go_in(&t, root, v);
 	while (going && t.depth > 0) {
 		struct step *top = &t.steps[t.depth - 1];
 
 		if (top->next < top->node->count) {
-			going =
-			    go_in(&t, top->node->kids[top->next++], enter, arg);
+			going = go_in(&t, top->node->kids[top->next++], v);
 			continue;
 		}
-		if (leave)
-			leave(top->node, arg);
+		visit_leave(v, top->node);
 		t.depth--;
 	}
 	trail_free(&t);
 	return going;
 }
 
-struct const_walk {
-	enum walk (*enter)(const struct doc_node *n, void *arg);
-	void (*leave)(const struct doc_node *n, void *arg);
-	void *arg;
-};
-
-static enum walk
-const_enter(struct doc_node *n, void *arg)
+bool
+doc_walk(struct doc_node *root,
+	 enum walk (*enter)(struct doc_node *n, void *arg),
+	 void (*leave)(struct doc_node *n, void *arg), void *arg)
 {
-	const struct const_walk *w = arg;
-
-	return w->enter ? w->enter(n, w->arg) : WALK_INTO;
-}
-
-static void
-const_leave(struct doc_node *n, void *arg)
-{
-	const struct const_walk *w = arg;
-
-	if (w->leave)
-		w->leave(n, w->arg);
+	return walk(
+	    root, &(struct visit){.enter = enter, .leave = leave, .arg = arg});
 }
 
 bool
@@ -110,9 +122,9 @@ doc_walk_const(const struct doc_node *root,
 	       enum walk (*enter)(const struct doc_node *n, void *arg),
 	       void (*leave)(const struct doc_node *n, void *arg), void *arg)
 {
-	struct const_walk w = {enter, leave, arg};
-
 	/* The walk itself changes nothing, and the callbacks see const. */
-	return doc_walk((struct doc_node *)(uintptr_t)root, const_enter,
-			const_leave, &w);
+	return walk((struct doc_node *)(uintptr_t)root,
+		    &(struct visit){.const_enter = enter,
+				    .const_leave = leave,
+				    .arg = arg});
 }

@@ -77,6 +77,27 @@ put_entity(struct buf *out, char c)
 	}
 }
 
+/* The first byte from `i` on that may need care. Eight at a time: `least` is
+ * a power of two, so bytes that need none, or'ed together, are below it too. */
+static size_t
+skip_plain(struct str s, size_t i, enum care least)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+
+	for (; i + 8 <= s.n; i += 8) {
+		const unsigned char *q = p + i;
+		unsigned all = care[q[0]] | care[q[1]] | care[q[2]] |
+			       care[q[3]] | care[q[4]] | care[q[5]] |
+			       care[q[6]] | care[q[7]];
+
+		if (all >= least)
+			break;
+	}
+	while (i < s.n && care[p[i]] < least)
+		i++;
+	return i;
+}
+
 static void
 put_escaped(struct buf *out, struct str s, enum care least)
 {
@@ -86,8 +107,7 @@ put_escaped(struct buf *out, struct str s, enum care least)
 	for (;;) {
 		size_t at;
 
-		while (i < s.n && care[p[i]] < least)
-			i++;
+		i = skip_plain(s, i, least);
 		if (i == s.n)
 			break;
 		at = i;
@@ -267,7 +287,9 @@ tag_puts(struct html *h, const char *cstr)
 static bool
 is_url_char(unsigned char c)
 {
-	return is_alnum((char)c) || (c && strchr("!$&'()*+,-./:;=?@_~", c));
+	static const char others[] = "-./_:?=&!$'()*+,;@~";
+
+	return is_alnum((char)c) || memchr(others, c, sizeof others - 1);
 }
 
 static bool
@@ -292,7 +314,7 @@ url_host_end(struct str url)
 void
 tag_url(struct html *h, const char *key, struct str url)
 {
-	size_t host = url_host_end(url);
+	size_t host = url_host_end(url), from = 0;
 	bool fragment = false;
 
 	tag_attr_begin(h, key);
@@ -308,11 +330,13 @@ tag_url(struct html *h, const char *key, struct str url)
 		else if (c == '[' || c == ']')
 			fine = i < host;
 		fragment |= c == '#';
-		if (!fine)
-			buf_printf(h->out, "%%%02X", c);
-		else
-			tag_attr_more(h, str_slice(url, i, i + 1));
+		if (fine)
+			continue;
+		tag_attr_more(h, str_slice(url, from, i));
+		buf_printf(h->out, "%%%02X", c);
+		from = i + 1;
 	}
+	tag_attr_more(h, str_slice(url, from, url.n));
 	tag_attr_end(h);
 }
 
