@@ -255,7 +255,7 @@ static void
 copy_list_meta(lua_State *L, enum list_kind kind)
 {
 	static const char *const names[] = {"=List", "=Inlines", "=Blocks",
-					    "=Meta"};
+					    "=Meta", "=SimpleTable"};
 
 	push_libraries(L);
 	lua_newtable(L);
@@ -266,7 +266,7 @@ copy_list_meta(lua_State *L, enum list_kind kind)
 		lua_rawset(L, -5);
 	}
 	lua_getfield(L, -3, kind == LIST_PLAIN ? "=call" : "=none");
-	if (lua_isnil(L, -1) && kind != LIST_META) {
+	if (lua_isnil(L, -1) && kind < LIST_META) {
 		lua_newtable(L);
 		env_push_list_meta(L, LIST_PLAIN);
 		lua_setfield(L, -2, "__index");
@@ -274,7 +274,7 @@ copy_list_meta(lua_State *L, enum list_kind kind)
 	}
 	lua_setmetatable(L, -3);
 	lua_pop(L, 1);
-	if (kind != LIST_META) {
+	if (kind < LIST_META) {
 		lua_pushvalue(L, -1);
 		lua_setfield(L, -2, "__index");
 	}

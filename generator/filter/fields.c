@@ -108,8 +108,11 @@ get_attr(lua_State *L, const struct handle *h)
 static void
 put_attr(lua_State *L, struct doc_node *n, int idx)
 {
+	struct str was = doc_id(n);
+
 	n->attr = peek_attr(L, idx);
-	n->flags &= (uint8_t)~DOC_AUTO_ID;
+	if (!str_eq(was, doc_id(n)))
+		n->flags &= (uint8_t)~DOC_AUTO_ID;
 }
 
 /* -- ordered lists --------------------------------------------------------- */

@@ -52,6 +52,7 @@ enum list_kind {
 	LIST_INLINES,
 	LIST_BLOCKS,
 	LIST_META,
+	LIST_SIMPLE_TABLE,
 	LIST__COUNT
 };
 

@@ -329,6 +329,7 @@ utils_to_simple_table(lua_State *L)
 	lua_setfield(L, -2, "rows");
 	lua_pushliteral(L, "SimpleTable");
 	lua_setfield(L, -2, "t");
+	env_set_list_meta(L, LIST_SIMPLE_TABLE);
 	return 1;
 }
 
@@ -404,6 +405,7 @@ static const luaL_Reg functions[] = {
     {"blocks_to_inlines", utils_blocks_to_inlines},
     {"equals", utils_equals},
     {"from_simple_table", utils_from_simple_table},
+    {"make_sections", utils_make_sections},
     {"normalize_date", utils_normalize_date},
     {"sha1", utils_sha1},
     {"stringify", utils_stringify},

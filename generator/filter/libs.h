@@ -19,6 +19,7 @@ void strings_open(lua_State *L);
 void require_open(lua_State *L);
 void lib_pandoc_open(lua_State *L);
 void lib_utils_open(lua_State *L);
+int utils_make_sections(lua_State *L);
 void lib_text_open(lua_State *L);
 void lib_path_open(lua_State *L);
 void lib_mediabag_open(lua_State *L);

@@ -466,6 +466,7 @@ lists_open(lua_State *L)
 	open_kind(L, "=Inlines", show_inlines);
 	open_kind(L, "=Blocks", show_blocks);
 	open_kind(L, "=Meta", NULL);
+	open_kind(L, "=SimpleTable", NULL);
 	lua_newtable(L);
 	lua_pushcfunction(L, list_new);
 	lua_setfield(L, -2, "__call");

@@ -322,6 +322,7 @@ make_simple_table(lua_State *L)
 	}
 	lua_pushliteral(L, "SimpleTable");
 	lua_setfield(L, 6, "t");
+	env_set_list_meta(L, LIST_SIMPLE_TABLE);
 	return 1;
 }
 

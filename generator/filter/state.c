@@ -96,11 +96,11 @@ void
 state_guard(lua_State *L)
 {
 	char here;
-	const char *bottom = state_of(L)->stack;
-	ptrdiff_t depth = bottom - &here;
+	uintptr_t top = (uintptr_t)&here;
+	uintptr_t bottom = (uintptr_t)state_of(L)->stack;
 
 	state_tick(L, 1);
-	if (depth > STACK_MAX || depth < -STACK_MAX)
+	if ((bottom > top ? bottom - top : top - bottom) > STACK_MAX)
 		luaL_error(L, FILTER_ENDLESS);
 }
 
