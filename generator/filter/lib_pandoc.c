@@ -111,6 +111,9 @@ pandoc_write(lua_State *L)
 		state_deny(L, "pandoc.write here");
 	peek_document(L, 1, &root, &meta);
 	format = format_at(L, 2, "html");
+	if (tree_excess(S, root))
+		return luaL_error(L, "the document has %s",
+				  tree_excess(S, root));
 	guest = new_guest(L);
 	guest->root = doc_normalise(guest->arena, root);
 	guest->meta = value_copy(guest->arena, meta);

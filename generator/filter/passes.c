@@ -16,6 +16,8 @@ changed_inlines(struct walk_job *w, const struct value *was, struct doc_node *n)
 {
 	struct value *v;
 
+	if (tree_excess(w->S, n))
+		luaL_error(w->L, "the metadata have %s", tree_excess(w->S, n));
 	doc_tidy(w->S->work, n = doc_copy(w->S->work, n));
 	if (was->type == VALUE_STRING &&
 	    (n->count == 0 ||

@@ -8,8 +8,6 @@
 #include "base/buf.h"
 #include "base/map.h"
 
-enum { MAX_NODES = 20000000 };
-
 /* One filter at work: what it was given and what it makes of it. */
 struct job {
 	struct doc_node *root;
@@ -62,51 +60,21 @@ run_main(lua_State *L)
 	return 0;
 }
 
-/* -- what comes out -------------------------------------------------------- */
-
-struct measure {
-	size_t nodes, depth, deepest;
-};
-
-static enum walk
-count_node(const struct doc_node *n, void *arg)
-{
-	struct measure *m = arg;
-
-	(void)n;
-	if (++m->depth > m->deepest)
-		m->deepest = m->depth;
-	return ++m->nodes > MAX_NODES || m->depth > DOC_MAX_DEPTH ? WALK_STOP
-								  : WALK_INTO;
-}
-
-static void
-leave_node(const struct doc_node *n, void *arg)
-{
-	struct measure *m = arg;
-
-	(void)n;
-	m->depth--;
-}
-
-/* A few shared nodes can stand for a tree without end: measured first. */
+/* Whether what a filter made can be taken over; reported if not. */
 static bool
 is_sane(struct filter_state *S, const struct doc_node *root)
 {
-	struct measure m = {0};
+	const char *why = tree_excess(S, root);
 
-	if (doc_walk_const(root, count_node, leave_node, &m))
-		return true;
-	diag(S->d, DIAG_FILTER_LIMIT,
-	     (struct pos){1, 0,
-			  diag_file(S->d, S->chain->files[S->filter].name)},
-	     m.nodes > MAX_NODES
-		 ? "the filter's document has more than %d nodes; it is used "
-		   "as it was before"
-		 : "the filter's document has more than %d levels; it is used "
-		   "as it was before",
-	     m.nodes > MAX_NODES ? (int)MAX_NODES : (int)DOC_MAX_DEPTH);
-	return false;
+	if (why)
+		diag(
+		    S->d, DIAG_FILTER_LIMIT,
+		    (struct pos){
+			1, 0, diag_file(S->d, S->chain->files[S->filter].name)},
+		    "the filter's document has %s; it is used as it was "
+		    "before",
+		    why);
+	return !why;
 }
 
 static bool

@@ -278,7 +278,13 @@ limits(void **state)
 	      "a", false, "more than 400 levels");
 	check("local x = pandoc.Span '' for i = 1, 60 do x = pandoc.Span{x, x} "
 	      "end function Para() return pandoc.Para{x} end",
-	      "a", false, "nodes");
+	      "a", false, "more nodes than");
+	check("local s, l = pandoc.Str(('x'):rep(1000000)), {} for i = 1, 1000 "
+	      "do l[i] = s end function Para() return pandoc.Para(l) end",
+	      "a", false, "more nodes than");
+	check("local x = pandoc.Span '' for i = 1, 60 do x = pandoc.Span{x, x} "
+	      "end pandoc.write(pandoc.Pandoc(pandoc.Para{x}), 'html')",
+	      "a", false, "more nodes than");
 	check("os.exit(3)", "a", false, "os.exit(3)");
 	check("while true do pcall(os.exit, 0) end", "a", false, "os.exit(0)");
 }
