@@ -54,7 +54,7 @@ from_json(struct arena *a, json_t *json)
 	case JSON_OBJECT:
 		v = value_map(a);
 		json_object_foreach(json, key, item)
-		    value_put(v, key, from_json(a, item));
+		    value_set(v, str_of(key), from_json(a, item));
 		return v;
 	case JSON_NULL:
 	default:
