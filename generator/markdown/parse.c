@@ -179,7 +179,8 @@ parse(struct md *md, struct str text)
 	parser = cmark_parser_new_with_mem(options, heap_mem());
 	for (size_t i = 0; i < EXT__COUNT; i++) {
 		md->ext[i] = cmark_find_syntax_extension(ext_names[i]);
-		if ((!md->opts->plain || ext_is_plain[i]) && is_wanted(i, text))
+		if ((!md->opts->plain || ext_is_plain[i]) &&
+		    is_wanted((enum md_ext)i, text))
 			cmark_parser_attach_syntax_extension(parser,
 							     md->ext[i]);
 	}
