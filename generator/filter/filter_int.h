@@ -121,15 +121,6 @@ NORETURN void state_stop(lua_State *L, enum stop why);
 /* Refuses what the sandbox does not allow, by name. */
 NORETURN void state_deny(lua_State *L, const char *what);
 
-/* What is too much about the tree ("more than 400 levels"), or NULL. */
-const char *tree_excess(const struct filter_state *S,
-			const struct doc_node *root);
-
-/* -- takeover.c: the end of a run ------------------------------------------ */
-
-void take_over(struct doc *doc, const struct arena *work, struct doc_node *root,
-	       struct value *meta);
-
 /* -- report.c: errors to diagnostics --------------------------------------- */
 
 /* The message handler: adds the place in the filter. */

@@ -2,6 +2,7 @@
  * read and write through the composer's callbacks, log, system; and the global
  * variables a filter finds. */
 #include "filter/filter_int.h"
+#include "filter/takeover.h"
 #include "filter/libs.h"
 
 #include <string.h>

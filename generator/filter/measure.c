@@ -1,6 +1,8 @@
 /* measure.c – how large a tree would be with nothing shared. A few nodes used
  * many times can stand for one without end; whoever is to copy a tree asks
  * here before. */
+#include "filter/takeover.h"
+
 #include "filter/filter_int.h"
 
 enum { NODE_BYTES = 128 }; /* with its place among the kids */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "filter/filter_int.h"
+#include "filter/takeover.h"
 
 /* -- metadata -------------------------------------------------------------- */
 

@@ -3,6 +3,7 @@
  * all are done is a changed tree copied into the document. A filter that fails
  * leaves the tree as it was before it. */
 #include "filter/filter_int.h"
+#include "filter/takeover.h"
 #include "filter/libs.h"
 
 #include "base/buf.h"

@@ -2,6 +2,8 @@
  * work arena are copied into the document's, nodes that were there before stay
  * where they are, so that a page costs what was changed in it. A node that is
  * used a second time is copied, too: afterwards every node has one place. */
+#include "filter/takeover.h"
+
 #include "filter/filter_int.h"
 
 enum { PLACED = 0x80 }; /* flag of a node that has its place; cleared after */
