@@ -18,41 +18,17 @@
 -- turn, its speaker goes on in a new one. A block before the first speaker is
 -- reported and becomes a turn without a speaker.
 
+local block = require 'lib.block'
+local complain = block.complain
+local hint = block.hint
+
 local labels = {
   [''] = 'Dialogue',
   strong = 'Dialogue, strong version',
   weak = 'Dialogue, weak version',
 }
 local versions = pandoc.List{'strong', 'weak'}
-local known = pandoc.List{'version', 'title', 'lang', 'dir'}
-
--- Findings (these two functions are the same in every filter) ----------------
-
--- Reports at the element; without vade (in pandoc) on standard error.
-local function complain(el, code, text)
-  if vade then
-    vade.error(el, code, text)
-  else
-    io.stderr:write('error: ', text, ' [', code, ']\n')
-  end
-end
-
--- '; did you mean "level"?' when a word of the list is near.
-local function hint(word, list)
-  local near = vade and vade.near(word, list)
-  return near and ('; did you mean "%s"?'):format(near) or ''
-end
-
--- Attributes that no one reads stay on the block, where writers pass them on.
-local function check_attributes(el, block)
-  for key in pairs(el.attributes) do
-    if not known:includes(key) and not key:match('^data%-') then
-      complain(el, 'block-attr',
-        ('unknown attribute "%s" of .%s, passed on unread%s')
-          :format(key, block, hint(key, known)))
-    end
-  end
-end
+local known = block.attributes{'version', 'title'}
 
 local function is_blank(inline)
   return inline.t == 'Space' or inline.t == 'SoftBreak'
@@ -142,7 +118,7 @@ function Div(el)
   if el.classes[1] ~= 'dialogue' or has_turns(el) then
     return nil
   end
-  check_attributes(el, 'dialogue')
+  block.check_attributes(el, 'dialogue', known)
   local version = el.attributes.version or ''
   if not labels[version] then
     complain(el, 'block-attr',

@@ -11,6 +11,9 @@
 -- without letter. (The level of a whole page is front matter, `evidence:`; its
 -- letters are in manual.yaml.)
 
+local block = require 'lib.block'
+local complain = block.complain
+
 local label = 'Evidence'
 local order = pandoc.List{'high', 'moderate', 'low', 'very-low', 'contested'}
 local levels = {
@@ -20,35 +23,7 @@ local levels = {
   ['very-low']  = {word = 'very low',  letter = 'D'},
   ['contested'] = {word = 'contested', letter = '–'},
 }
-local known = pandoc.List{'level', 'title', 'lang', 'dir'}
-
--- Findings (these two functions are the same in every filter) ----------------
-
--- Reports at the element; without vade (in pandoc) on standard error.
-local function complain(el, code, text)
-  if vade then
-    vade.error(el, code, text)
-  else
-    io.stderr:write('error: ', text, ' [', code, ']\n')
-  end
-end
-
--- '; did you mean "level"?' when a word of the list is near.
-local function hint(word, list)
-  local near = vade and vade.near(word, list)
-  return near and ('; did you mean "%s"?'):format(near) or ''
-end
-
--- Attributes that no one reads stay on the block, where writers pass them on.
-local function check_attributes(el, block)
-  for key in pairs(el.attributes) do
-    if not known:includes(key) and not key:match('^data%-') then
-      complain(el, 'block-attr',
-        ('unknown attribute "%s" of .%s, passed on unread%s')
-          :format(key, block, hint(key, known)))
-    end
-  end
-end
+local known = block.attributes{'level', 'title'}
 
 local function label_of(level)
   if level.letter == '–' then
@@ -61,17 +36,15 @@ function Div(el)
   if el.classes[1] ~= 'evidence' then
     return nil
   end
-  check_attributes(el, 'evidence')
+  block.check_attributes(el, 'evidence', known)
   local name = el.attributes.level
   local level = levels[name or '']
   if not name then
     complain(el, 'block-attr',
       '.evidence has no level; shown without one (levels: ' ..
       table.concat(order, ', ') .. ')')
-  elseif not level then
-    complain(el, 'block-attr',
-      ('level "%s" of .evidence is none of %s; shown without a letter%s')
-        :format(name, table.concat(order, ', '), hint(name, order)))
+  else
+    block.check_word(el, 'level', order, 'shown without a letter')
   end
   if #el.content == 0 then
     complain(el, 'block-content',

@@ -8,6 +8,10 @@
 --
 -- Produces: nothing; the document stays as it is.
 
+local block = require 'lib.block'
+local complain = block.complain
+local hint = block.hint
+
 local core = pandoc.List{
   'note', 'tip', 'important', 'warning', 'caution', 'sidebar', 'dialogue',
   'turn', 'checklist', 'worksheet', 'field', 'lines', 'choice', 'scale',
@@ -25,23 +29,6 @@ for name in pairs(custom) do
   names:insert(name)
 end
 names:sort()
-
--- Findings (these two functions are the same in every filter) ----------------
-
--- Reports at the element; without vade (in pandoc) on standard error.
-local function complain(el, code, text)
-  if vade then
-    vade.error(el, code, text)
-  else
-    io.stderr:write('error: ', text, ' [', code, ']\n')
-  end
-end
-
--- '; did you mean "level"?' when a word of the list is near.
-local function hint(word, list)
-  local near = vade and vade.near(word, list)
-  return near and ('; did you mean "%s"?'):format(near) or ''
-end
 
 -- Is it an alert's own title, as Pandoc has it?
 local function in_core(el)

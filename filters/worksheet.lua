@@ -31,6 +31,9 @@
 -- become div .drawing with `alt`, `label`, `name` and the SVG as a code block.
 -- What stands in a field that must be empty is reported and put after it.
 
+local block = require 'lib.block'
+local complain, slug, unique = block.complain, block.slug, block.unique
+
 local labels = {worksheet = 'Worksheet', me = 'Me'}
 -- Shown for fields without a label.
 local words = {
@@ -39,7 +42,6 @@ local words = {
 }
 local widths = pandoc.List{'short', 'medium', 'full'}
 local readers = pandoc.List{'client', 'therapist', 'both'}
-local known -- attributes of the block that is being read
 local known_of = {
   worksheet = {'title', 'purpose', 'sides', 'who'},
   field = {'label', 'name', 'width'},
@@ -50,118 +52,8 @@ local known_of = {
   circles = {'label', 'name', 'rings'},
   timeline = {'label', 'name', 'from', 'to', 'rows'},
 }
-for block, list in pairs(known_of) do
-  known_of[block] = pandoc.List(list)
-  known_of[block]:extend{'lang', 'dir'}
-end
-
--- Findings (these two functions are the same in every filter) ----------------
-
--- Reports at the element; without vade (in pandoc) on standard error.
-local function complain(el, code, text)
-  if vade then
-    vade.error(el, code, text)
-  else
-    io.stderr:write('error: ', text, ' [', code, ']\n')
-  end
-end
-
--- '; did you mean "level"?' when a word of the list is near.
-local function hint(word, list)
-  local near = vade and vade.near(word, list)
-  return near and ('; did you mean "%s"?'):format(near) or ''
-end
-
--- Attributes that no one reads stay on the block, where writers pass them on.
-local function check_attributes(el, block)
-  for key in pairs(el.attributes) do
-    if not known:includes(key) and not key:match('^data%-') then
-      complain(el, 'block-attr',
-        ('unknown attribute "%s" of .%s, passed on unread%s')
-          :format(key, block, hint(key, known)))
-    end
-  end
-end
-
-local function require_title(el, block)
-  if not el.attributes.title then
-    complain(el, 'block-attr',
-      ('.%s has no title; shown with its label only (give title="…")')
-        :format(block))
-  end
-end
-
--- Boxes to tick --------------------------------------------------------------
-
--- A name for a form: words in lower case with hyphens, not too long.
-local function slug(text)
-  local s = text:lower():gsub('’', ''):gsub("'", '')
-    :gsub('\xE2[\x80\x81][\x80-\xBF]', '-')
-    :gsub('[%s%p%c]+', '-'):gsub('^%-', ''):gsub('%-$', '')
-  if #s > 40 then
-    s = s:sub(1, 41):gsub('%-[^%-]*$', '')
-  end
-  return s ~= '' and s or 'item'
-end
-
--- The name, with a number when it is taken already.
-local function unique(name, taken)
-  local n, free = 1, name
-  while taken[free] do
-    n = n + 1
-    free = name .. '-' .. n
-  end
-  taken[free] = true
-  return free
-end
-
-local function is_check(inline)
-  return inline and inline.t == 'Span' and inline.classes:includes('check')
-end
-
--- What "- [ ]" and "- [x]" are to pandoc; vade has a span .check without name.
-local marks = {['☐'] = 'no', ['☒'] = 'yes'}
-
-local function mark_of(inline)
-  if is_check(inline) and not inline.attributes.name then
-    return inline.attributes.checked == 'true' and 'yes' or 'no'
-  end
-  return inline and inline.t == 'Str' and marks[inline.text]
-end
-
--- The mark that begins the list item ("yes": ticked), taken off it; or nil.
-local function take_mark(item)
-  local first = item[1]
-  if not first or (first.t ~= 'Plain' and first.t ~= 'Para') then
-    return nil
-  end
-  local mark = mark_of(first.content[1])
-  if mark then
-    first.content:remove(1)
-    if first.content[1] and first.content[1].t == 'Space' then
-      first.content:remove(1)
-    end
-  end
-  return mark
-end
-
--- Puts a box before the item's text.
-local function put_check(item, ticked, taken)
-  local first = item[1]
-  if not first or not first.content or not first.content[1]
-    or (first.t ~= 'Plain' and first.t ~= 'Para') then
-    table.insert(item, 1, pandoc.Plain{})
-    first = item[1]
-  end
-  local text = pandoc.utils.stringify(first)
-  local attr = {{'name', unique(slug(text), taken)}, {'label', text}}
-  if ticked then
-    attr[3] = {'checked', 'true'}
-  end
-  if #first.content > 0 then
-    first.content:insert(1, pandoc.Space())
-  end
-  first.content:insert(1, pandoc.Span({}, pandoc.Attr('', {'check'}, attr)))
+for name, list in pairs(known_of) do
+  known_of[name] = block.attributes(list)
 end
 
 -- Attributes -----------------------------------------------------------------
@@ -182,12 +74,7 @@ end
 
 -- One word of a list; a bad one is reported and taken off.
 local function check_word(el, key, list)
-  local word = el.attributes[key]
-  if word and not list:includes(word) then
-    complain(el, 'block-attr',
-      ('%s "%s" of .%s is none of %s; left out%s')
-        :format(key, word, el.classes[1], table.concat(list, ', '),
-          hint(word, list)))
+  if not block.check_word(el, key, list, 'left out') then
     el.attributes[key] = nil
   end
 end
@@ -387,7 +274,7 @@ function fields.choice(el)
     return {}
   end
   for _, item in ipairs(lists[1].content) do
-    take_mark(item)
+    block.take_mark(item)
   end
   return keep_only(el, lists[1])
 end
@@ -479,17 +366,16 @@ function fields.timeline(el)
 end
 
 local function field(el)
-  local block = el.classes[1]
-  local read = fields[block or '']
+  local class = el.classes[1]
+  local read = fields[class or '']
   if not read then
     return nil
   end
-  known = known_of[block]
-  check_attributes(el, block)
+  block.check_attributes(el, class, known_of[class])
   if (el.attributes.label or '') == '' then
     complain(el, 'block-attr', ('.%s has no label; labelled "%s"')
-      :format(block, words[block]))
-    el.attributes.label = words[block]
+      :format(class, words[class]))
+    el.attributes.label = words[class]
   end
   local result = pandoc.List{el}
   result:extend(read(el))
@@ -500,18 +386,18 @@ end
 
 -- A field as the pass before has left it.
 local function is_field(el)
-  local block = el.classes[1]
-  if block == 'drawing' then
-    block = el.classes[2]
+  local class = el.classes[1]
+  if class == 'drawing' then
+    class = el.classes[2]
   end
-  return fields[block or ''] ~= nil
+  return fields[class or ''] ~= nil
 end
 
 -- Names written by the author, and of boxes, come first: they stay.
 local function keep_names(el, taken)
   return el:walk{
     Span = function(span)
-      if is_check(span) and span.attributes.name then
+      if block.is_check(span) and span.attributes.name then
         span.attributes.name = unique(span.attributes.name, taken)
         return span
       end
@@ -538,9 +424,9 @@ local function make_names(el, taken)
   return el:walk{
     BulletList = function(list)
       for _, item in ipairs(list.content) do
-        local mark = take_mark(item)
+        local mark = block.take_mark(item)
         if mark then
-          put_check(item, mark == 'yes', taken)
+          block.put_check(item, mark == 'yes', taken)
         end
       end
       return list
@@ -555,16 +441,11 @@ local function make_names(el, taken)
 end
 
 local function worksheet(el)
-  known = known_of.worksheet
-  check_attributes(el, 'worksheet')
-  require_title(el, 'worksheet')
+  block.check_attributes(el, 'worksheet', known_of.worksheet)
+  block.require_title(el, 'worksheet')
   check_word(el, 'sides', pandoc.List{'1', '2'})
   check_word(el, 'who', readers)
-  if not el.identifier:match('^ws%-.') then
-    complain(el, 'block-attr',
-      ('id "%s" of .worksheet does not begin with "ws-"; the worksheet ' ..
-        'cannot be referred to (give #ws-…)'):format(el.identifier))
-  end
+  block.require_id(el, 'worksheet', 'ws-')
   if #el.content == 0 then
     complain(el, 'block-content',
       '.worksheet is empty; shown with its title only')
@@ -574,18 +455,18 @@ end
 
 -- From the outside inwards, so that names are unique in the outermost sheet.
 local function sheet(el)
-  local block = el.classes[1]
-  if block == 'worksheet' and not el.attributes.label then
+  local class = el.classes[1]
+  if class == 'worksheet' and not el.attributes.label then
     worksheet(el)
   end
-  if block == 'worksheet' or block == 'checklist' then
+  if class == 'worksheet' or class == 'checklist' then
     local taken = {}
     return make_names(keep_names(el, taken), taken), false
   end
   if is_field(el) then
     complain(el, 'block-content',
       ('.%s stands outside of a .worksheet; shown here')
-        :format(el.classes[2] or block))
+        :format(el.classes[2] or class))
     el.attributes.name = el.attributes.name or slug(el.attributes.label)
     return el, false
   end

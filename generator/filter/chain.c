@@ -101,6 +101,7 @@ filter_load(const struct filter_file *files, size_t count, struct diag *d)
 
 		f->name = arena_str(chain->arena, files[i].name);
 		f->text = arena_str(chain->arena, files[i].text);
+		f->built_in = files[i].built_in;
 		chain->hash =
 		    hash_more(hash_more(chain->hash, f->name), f->text);
 		if (L && !compile(L, chain, i, d))

@@ -18,6 +18,7 @@ struct filter_state;
 /* One filter: its name in messages and PANDOC_SCRIPT_FILE, and its text. */
 struct filter_file {
 	struct str name, text;
+	bool built_in; /* no file: nothing lies beside it */
 };
 
 struct filter_opts {
@@ -37,6 +38,10 @@ struct filter_opts {
 	/* For pandoc.write(): writes doc as `format` into out. NULL: none. */
 	bool (*write)(struct buf *out, const struct doc *doc, struct str format,
 		      struct diag *d);
+	/* For require: a module that is no file, by its path without suffix
+	 * ("lib/block"); both texts of `file` are constant. False: there is
+	 * none. NULL: none at all. */
+	bool (*module)(struct str name, struct filter_file *file);
 };
 
 /* Compiles the filters, in order. A syntax error is reported and the chain is

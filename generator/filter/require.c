@@ -1,5 +1,6 @@
 /* require.c – require, dofile and loadfile: libraries, and modules as text from
- * the manual's folder or beside the filter. No C modules, no bytecode. */
+ * the manual's folder, beside the filter or out of the program. No C modules,
+ * no bytecode. */
 #include "filter/filter_int.h"
 #include "filter/libs.h"
 
@@ -73,26 +74,103 @@ try_template(lua_State *L, struct str template, struct str module)
 	return true;
 }
 
-/* package.path, then the folder of the filter. */
+/* What the program brings along. */
 static bool
-find_module(lua_State *L, struct str name)
+try_built_in(lua_State *L, struct str module)
 {
 	struct filter_state *S = state_of(L);
-	struct str module = as_path(S, name), rest;
-	struct str script = S->chain->files[S->filter].name;
+	struct filter_file file = {0};
 
-	env_push_library(L, "package");
-	lua_getfield(L, -1, "path");
-	rest = lua_isstring(L, -1) ? text_peek(L, -1, "path") : STR_NONE;
-	lua_pop(L, 2);
-	while (rest.p) {
-		struct str template = str_cut(&rest, ';');
+	if (!S->opts.module || !S->opts.module(module, &file))
+		return false;
+	load_text(L, file.text, arena_str(S->work, file.name).p);
+	push_str(L, file.name);
+	return true;
+}
+
+/* The folder of the filter, the manual's filters/, the program. */
+static bool
+search_own(lua_State *L, struct str module)
+{
+	struct filter_state *S = state_of(L);
+	const struct filter_file *filter = &S->chain->files[S->filter];
+
+	if (!filter->built_in &&
+	    try_template(
+		L, arena_join(S->work, path_dir(filter->name), STR("/?.lua")),
+		module))
+		return true;
+	if (S->opts.root.p &&
+	    try_template(L,
+			 path_join(S->work, S->opts.root, STR("filters/?.lua")),
+			 module))
+		return true;
+	return try_built_in(L, module);
+}
+
+/* package.path, then our own places; leaves the chunk and its file's name. */
+static bool
+search(lua_State *L, struct str path, struct str name)
+{
+	struct str module = as_path(state_of(L), name);
+
+	while (path.p) {
+		struct str template = str_cut(&path, ';');
 
 		if (template.n && try_template(L, template, module))
 			return true;
 	}
-	return try_template(
-	    L, arena_join(S->work, path_dir(script), STR("/?.lua")), module);
+	return search_own(L, module);
+}
+
+/* package.path; pushes it with the filter and the module's name, as a key. */
+static struct str
+push_key(lua_State *L, struct str name)
+{
+	struct str path = STR("");
+
+	env_push_library(L, "package");
+	lua_getfield(L, -1, "path");
+	if (lua_isstring(L, -1))
+		path = text_peek(L, -1, "path");
+	lua_pop(L, 2);
+	lua_pushfstring(L, "%d;%s;%s", (int)state_of(L)->filter, path.p,
+			name.p);
+	return path;
+}
+
+/* Pushes the chunk and its file's name. Files do not change while pages are
+ * made: a module is looked for and compiled once a state for each filter and
+ * package.path; each run calls the chunk anew, with globals of its own. */
+static bool
+find_module(lua_State *L, struct str name)
+{
+	int kept = lua_gettop(L) + 1, key = kept + 1, entry = key + 1;
+	struct str path;
+
+	luaL_getsubtable(L, LUA_REGISTRYINDEX, "modules");
+	path = push_key(L, name);
+	lua_pushvalue(L, key);
+	if (lua_rawget(L, kept) != LUA_TTABLE) {
+		lua_settop(L, key);
+		if (!search(L, path, name))
+			return false;
+		lua_createtable(L, 2, 0);
+		lua_insert(L, entry);
+		lua_rawseti(L, entry, 2);
+		lua_rawseti(L, entry, 1);
+		lua_pushvalue(L, key);
+		lua_pushvalue(L, entry);
+		lua_rawset(L, kept);
+	}
+	lua_rawgeti(L, entry, 1);
+	lua_pushglobaltable(L);
+	lua_setupvalue(L, -2, 1);
+	lua_replace(L, kept);
+	lua_rawgeti(L, entry, 2);
+	lua_replace(L, key);
+	lua_settop(L, key);
+	return true;
 }
 
 /* Libraries under the names pandoc gives them. */

@@ -140,6 +140,7 @@ start_workers(struct site *site)
 	    .root = site->root,
 	    .read = site_filter_read,
 	    .write = site_filter_write,
+	    .module = site_built_in_filter,
 	};
 
 	site->facts_arenas =

@@ -91,6 +91,7 @@ run_filters(struct doc *doc, struct str name,
 	    .input = name,
 	    .read = site_filter_read,
 	    .write = site_filter_write,
+	    .module = site_built_in_filter,
 	};
 	struct filter_chain *chain;
 	struct filter_state *state;

@@ -16,17 +16,26 @@
 /* -- filters ----------------------------------------------------------------
  */
 
-static bool
-built_in(struct arena *a, struct str name, struct filter_file *file)
+/* The part of "filters/<name>.lua" that names the filter or module; absent:
+ * something else is built in under that name. */
+static struct str
+filter_name(struct str full)
 {
-	struct str full =
-	    arena_printf(a, "filters/" STR_FMT ".lua", STR_ARG(name));
+	struct str dir = STR("filters/"), suffix = STR(".lua");
 
+	if (!str_starts(full, dir) || !str_ends(full, suffix))
+		return STR_NONE;
+	return str_slice(full, dir.n, full.n - suffix.n);
+}
+
+bool
+site_built_in_filter(struct str name, struct filter_file *file)
+{
 	for (size_t i = 0; i < embedded_count(); i++) {
 		struct embedded e = embedded_at(i);
 
-		if (str_eq(e.name, full)) {
-			*file = (struct filter_file){full, e.bytes};
+		if (str_eq(filter_name(e.name), name)) {
+			*file = (struct filter_file){e.name, e.bytes, true};
 			return true;
 		}
 	}
@@ -40,7 +49,7 @@ on_disk(struct arena *a, struct str path, struct filter_file *file)
 
 	if (!file_exists(path) || !file_read(a, path, &text))
 		return false;
-	*file = (struct filter_file){path, text};
+	*file = (struct filter_file){.name = path, .text = text};
 	return true;
 }
 
@@ -52,11 +61,10 @@ report_missing(struct arena *a, struct str name, struct pos at, struct diag *d)
 	struct diag_hint hint;
 
 	for (size_t i = 0; i < embedded_count(); i++) {
-		struct str full = embedded_at(i).name;
+		struct str found = filter_name(embedded_at(i).name);
 
-		if (str_starts(full, STR("filters/")))
-			names[n++] = str_slice(path_base(full), 0,
-					       path_base(full).n - 4);
+		if (found.p && !str_starts(found, STR("lib/")))
+			names[n++] = found;
 	}
 	diag(d, DIAG_FILTER_MISSING, at, "no filter \"" STR_FMT "\"%s",
 	     STR_ARG(name), diag_near(&hint, diag_nearest(name, names, n)));
@@ -71,7 +79,7 @@ site_find_filter(struct arena *a, struct str root, struct str name,
 	if (on_disk(a, path_join(a, root, name), file) ||
 	    on_disk(a, path_join(a, path_join(a, root, STR("filters")), lua),
 		    file) ||
-	    built_in(a, name, file))
+	    site_built_in_filter(name, file))
 		return true;
 	report_missing(a, name, at, d);
 	return false;

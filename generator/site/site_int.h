@@ -89,6 +89,9 @@ struct filter_file;
  * in. False: reported. */
 bool site_find_filter(struct arena *a, struct str root, struct str name,
 		      struct pos at, struct filter_file *file, struct diag *d);
+/* A filter, or a module of filters, of the program; by its name without suffix.
+ */
+bool site_built_in_filter(struct str name, struct filter_file *file);
 bool site_load_theme(struct site *site);
 void site_load_data(struct site *site);
 bool site_wants(const struct site *site, const char *output);

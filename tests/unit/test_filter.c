@@ -140,7 +140,8 @@ expect(struct trial *t, const char *wanted)
 static void
 check(const char *lua, const char *text, bool ok, const char *wanted)
 {
-	const struct filter_file file = {STR("f.lua"), str_of(lua)};
+	const struct filter_file file = {.name = STR("f.lua"),
+					 .text = str_of(lua)};
 	struct filter_opts opts = usual;
 	struct trial t;
 
@@ -160,7 +161,7 @@ static void
 suite(const char *name)
 {
 	struct arena *a = arena_new();
-	struct filter_file file = {str_of(name), STR("")};
+	struct filter_file file = {.name = str_of(name), .text = STR("")};
 	struct str sample;
 	struct trial t;
 
@@ -292,8 +293,8 @@ limits(void **state)
 static void
 wall_clock(void **state)
 {
-	const struct filter_file file = {STR("f.lua"),
-					 STR("while true do end")};
+	const struct filter_file file = {.name = STR("f.lua"),
+					 .text = STR("while true do end")};
 	struct filter_opts opts = usual;
 	struct trial t;
 
@@ -313,10 +314,13 @@ static void
 failure_leaves(void **state)
 {
 	const struct filter_file files[] = {
-	    {STR("one.lua"), STR("function Str() return pandoc.Str 'one' end")},
-	    {STR("bad.lua"), STR("function Para() error 'no' end\n"
-				 "function Str() return 'bad' end")},
-	    {STR("two.lua"), STR("function Str(s) return s.text .. 'two' end")},
+	    {.name = STR("one.lua"),
+	     .text = STR("function Str() return pandoc.Str 'one' end")},
+	    {.name = STR("bad.lua"),
+	     .text = STR("function Para() error 'no' end\n"
+			 "function Str() return 'bad' end")},
+	    {.name = STR("two.lua"),
+	     .text = STR("function Str(s) return s.text .. 'two' end")},
 	};
 	struct trial t;
 
@@ -332,8 +336,9 @@ static void
 unchanged_stays(void **state)
 {
 	const struct filter_file file = {
-	    STR("f.lua"),
-	    STR("function Str(s) s.text = 'lost' end function Header(h) end "
+	    .name = STR("f.lua"),
+	    .text = STR(
+		"function Str(s) s.text = 'lost' end function Header(h) end "
 		"function Meta(m) return m end "
 		"function Inlines(l) l:insert 'x' end")};
 	struct trial t;
@@ -360,8 +365,9 @@ static void
 runs_again(void **state)
 {
 	const struct filter_file file = {
-	    STR("f.lua"), STR("function Str(s) if s.text == 'b' then return "
-			      "{pandoc.Str 'B', pandoc.Space(), 'C'} end end")};
+	    .name = STR("f.lua"),
+	    .text = STR("function Str(s) if s.text == 'b' then return "
+			"{pandoc.Str 'B', pandoc.Space(), 'C'} end end")};
 	struct trial t;
 
 	(void)state;
@@ -377,8 +383,9 @@ static void
 runs_apart(void **state)
 {
 	const struct filter_file file = {
-	    STR("f.lua"),
-	    STR("assert(seen == nil and string.mine == nil and "
+	    .name = STR("f.lua"),
+	    .text = STR(
+		"assert(seen == nil and string.mine == nil and "
 		"pandoc.mine == nil and pandoc.utils.mine == nil and "
 		"pandoc.List.mine == nil and package.loaded.mine == nil and "
 		"table.mine == nil and pandoc.mediabag.lookup 'm' == nil)\n"
@@ -434,8 +441,10 @@ chaos(void **state)
 static void
 hashes(void **state)
 {
-	const struct filter_file x = {STR("f.lua"), STR("return {}")};
-	const struct filter_file y = {STR("f.lua"), STR("return {{}}")};
+	const struct filter_file x = {.name = STR("f.lua"),
+				      .text = STR("return {}")};
+	const struct filter_file y = {.name = STR("f.lua"),
+				      .text = STR("return {{}}")};
 	struct diag *d = diag_new(STR("sample.md"));
 	struct filter_chain *a = filter_load(&x, 1, d);
 	struct filter_chain *b = filter_load(&x, 1, d);
