@@ -16,6 +16,7 @@ local core = pandoc.List{
   'note', 'tip', 'important', 'warning', 'caution', 'sidebar', 'dialogue',
   'turn', 'checklist', 'worksheet', 'field', 'lines', 'choice', 'scale',
   'fill-table', 'drawing', 'columns', 'references', 'glossary', 'listing',
+  'matrix', 'page-table',
   'pagebreak', 'screen-only', 'print-only',
 }
 -- Which filter reads it.

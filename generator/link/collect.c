@@ -479,6 +479,17 @@ take_relations(struct collect *c, struct str key, const struct value *list)
 	}
 }
 
+static void
+keep_field(struct collect *c, struct str key, struct str text)
+{
+	struct str *kept = arena_alloc(c->a, sizeof *kept);
+
+	*kept = arena_str(c->a, text);
+	if (!c->f->fields)
+		c->f->fields = map_new(c->a);
+	map_put(c->f->fields, key, kept);
+}
+
 /* Which keys are relations is the index's to say: all lists are kept. */
 static void
 take_meta(struct collect *c)
@@ -501,6 +512,8 @@ take_meta(struct collect *c)
 		    !str_is(value_key(meta, i), "keywords"))
 			take_relations(c, arena_str(c->a, value_key(meta, i)),
 				       v);
+		else if (v->type == VALUE_STRING)
+			keep_field(c, value_key(meta, i), v->as.string);
 	}
 }
 

@@ -58,6 +58,7 @@ struct link_facts {
 	size_t n_terms, cap_terms;
 	struct relation *relations;
 	size_t n_relations, cap_relations;
+	struct map *fields; /* texts of the front matter, to struct str */
 	bool has_references, has_glossary;
 };
 
@@ -74,7 +75,7 @@ struct str str_set_at(const struct str_set *set, size_t i);
 struct link_words {
 	const char *language;
 	const char *kind[TARGET__COUNT]; /* "Section", "Figure" … */
-	const char *see_also, *used_in;
+	const char *see_also, *used_in, *yes, *page;
 };
 const struct link_words *words_find(struct str language);
 /* "section", "figure" …; "" for TARGET_OTHER. */
@@ -250,6 +251,9 @@ void refer_part(struct resolve *r, const struct doc_node *citation,
 		enum doc_type part, struct doc_list *out);
 /* The list that the div's attribute `of` names. */
 void fill_listing(struct resolve *r, struct doc_node *div);
+/* matrix.c: tables from relations and from front matter. */
+void fill_matrix(struct resolve *r, struct doc_node *div);
+void fill_page_table(struct resolve *r, struct doc_node *div);
 /* Adds to each term of the glossary the pages that use it. */
 void fill_used_in(struct resolve *r, struct doc_node *div);
 

@@ -7,7 +7,9 @@ static const struct link_words languages[] = {
     {"en",
      {"Section", "Figure", "Table", "Worksheet", "Case", ""},
      "See also",
-     "Used in"},
+     "Used in",
+     "yes",
+     "Page"},
 };
 
 static const struct {

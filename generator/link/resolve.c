@@ -418,13 +418,21 @@ resolve_number(struct resolve *r, struct doc_node *n)
 static void
 resolve_div(struct resolve *r, struct doc_node *n)
 {
+	static const struct {
+		const char *class;
+		void (*fill)(struct resolve *r, struct doc_node *div);
+	} made[] = {
+	    {"references", cite_fill},       {"listing", fill_listing},
+	    {"glossary", fill_used_in},      {"matrix", fill_matrix},
+	    {"page-table", fill_page_table},
+	};
+
 	resolve_number(r, n);
-	if (doc_has_class(n, "references"))
-		cite_fill(r, n);
-	else if (doc_has_class(n, "listing"))
-		fill_listing(r, n);
-	else if (doc_has_class(n, "glossary"))
-		fill_used_in(r, n);
+	if (!n->attr)
+		return;
+	for (size_t i = 0; i < countof(made); i++)
+		if (doc_has_class(n, made[i].class))
+			made[i].fill(r, n);
 }
 
 /* Whether a citation can be resolved, or has to be reported. */
