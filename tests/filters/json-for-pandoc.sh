@@ -18,7 +18,7 @@ wrong() {
 	failed=1
 }
 
-for page in tests/golden/writers/*.md manual/0*/*.md manual/15*/*.md; do
+for page in tests/golden/writers/*.md manual/0*/*.md manual/w*/*.md; do
 	"$vade" convert -q -t $format "$page" >"$dir/in.json" 2>/dev/null
 	pandoc -f json -t docx -o "$dir/out.docx" "$dir/in.json" 2>"$dir/err" ||
 		wrong "pandoc: $(head -1 "$dir/err")"
