@@ -63,7 +63,8 @@ static bool
 put_result(const struct cli_args *args, struct buf *out, struct diag *d)
 {
 	if (!args->output.p || str_is(args->output, "-"))
-		return fwrite(out->p, 1, out->n, stdout) == out->n;
+		return out->n == 0 ||
+		       fwrite(out->p, 1, out->n, stdout) == out->n;
 	if (file_put(args->output, buf_str(out)) != FILE_FAILED)
 		return true;
 	diag(d, DIAG_IO_WRITE, POS_NONE,

@@ -427,7 +427,7 @@ chaos(void **state)
 	assert_true(file_read(a, STR("tests/filter/chaos.lua"), &text));
 	assert_true(file_read(a, STR("tests/filter/sample.md"), &sample));
 	for (int seed = 0; seed < CHAOS; seed++) {
-		struct filter_file file = {STR("chaos.lua"), STR("")};
+		struct filter_file file = {.name = STR("chaos.lua")};
 		struct trial t;
 
 		file.text = arena_printf(a, "math.randomseed(%d) " STR_FMT,
