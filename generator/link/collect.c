@@ -31,13 +31,13 @@ struct collect {
 
 /* -- sets and small things ------------------------------------------------ */
 
-void
+static void
 str_set_init(struct arena *a, struct str_set *set)
 {
 	set->map = map_new(a);
 }
 
-void
+static void
 str_set_add(struct str_set *set, struct str s)
 {
 	if (!map_get(set->map, s))

@@ -19,7 +19,8 @@ fold(uint32_t rune)
 	return utf8_lower(rune);
 }
 
-struct str
+/* A folded copy: lower case, runs of blanks one space. */
+static struct str
 glossary_fold(struct arena *a, struct str s)
 {
 	struct buf out = BUF_INIT;

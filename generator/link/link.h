@@ -100,9 +100,6 @@ struct link_list {
 	const struct link_entry *const *entries;
 	size_t count;
 };
-/* The page itself: title, output, kind. */
-const struct link_entry *link_page_entry(const struct link_index *ix,
-					 size_t page);
 /* Headings of the page, in order. */
 struct link_list link_headings(const struct link_index *ix, size_t page);
 /* Pages that link to this page in their text or relations, in page order. */
@@ -119,7 +116,5 @@ struct link_list link_objects(const struct link_index *ix, const char *kind);
 struct link_list link_terms(const struct link_index *ix, size_t page);
 /* The definition of a term, synonym or abbreviation; absent when unknown. */
 struct str link_definition(const struct link_index *ix, struct str term);
-/* How many works of the bibliography are cited anywhere. */
-size_t link_cited_count(const struct link_index *ix);
 
 #endif

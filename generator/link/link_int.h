@@ -64,8 +64,6 @@ struct link_facts {
 
 /* The target of that id on the page, or NULL. */
 const struct target *facts_target(const struct link_facts *f, struct str id);
-void str_set_init(struct arena *a, struct str_set *set);
-void str_set_add(struct str_set *set, struct str s);
 size_t str_set_count(const struct str_set *set);
 struct str str_set_at(const struct str_set *set, size_t i);
 
@@ -136,8 +134,6 @@ struct link_glossary {
 #define TERM_NONE UINT32_MAX
 /* The entry of that name in any case, or TERM_NONE. */
 uint32_t glossary_find(const struct link_glossary *g, struct str name);
-/* A folded copy: lower case, runs of blanks one space. */
-struct str glossary_fold(struct arena *a, struct str s);
 
 /* A use of a term in a text: bytes from … to. */
 struct term_hit {

@@ -44,12 +44,6 @@ row_at(const struct rows *rows, size_t row)
 				  rows->first[row + 1] - from};
 }
 
-const struct link_entry *
-link_page_entry(const struct link_index *ix, size_t page)
-{
-	return &ix->pages[page];
-}
-
 struct link_list
 link_headings(const struct link_index *ix, size_t page)
 {
@@ -88,10 +82,4 @@ link_definition(const struct link_index *ix, struct str term)
 	uint32_t i = glossary_find(ix->opts.glossary, term);
 
 	return i == TERM_NONE ? STR_NONE : ix->terms[i].text;
-}
-
-size_t
-link_cited_count(const struct link_index *ix)
-{
-	return ix->works->n_cited;
 }

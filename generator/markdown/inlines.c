@@ -80,7 +80,8 @@ convert_code(struct md *md, cmark_node *n)
 	add_leaf(md, DOC_CODE, pos_inline(md, n), chunk_str(n->as.literal));
 }
 
-bool
+/* Whether raw HTML is a comment and nothing else. */
+static bool
 html_is_comment(struct str html)
 {
 	html = str_trim(html);

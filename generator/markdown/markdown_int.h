@@ -123,8 +123,6 @@ struct pos pos_block(struct md *md, const cmark_node *n);
 void pos_leaf(struct md *md, const cmark_node *n);
 /* Where an inline of that leaf was written. */
 struct pos pos_inline(struct md *md, const cmark_node *n);
-/* Line and column (in bytes) of the source's text. */
-struct pos pos_at(struct md *md, uint32_t line, uint32_t byte);
 
 /* -- blocks.c, inlines.c, table.c, pair.c: cmark's tree to ours ------------ */
 
@@ -161,8 +159,6 @@ void set_alt(struct arena *a, struct doc_node *image, struct str alt);
 /* The attributes without that key, NULL when none is left. */
 struct doc_attr *attr_without(struct arena *a, const struct doc_attr *attr,
 			      const char *key);
-/* Whether raw HTML is a comment and nothing else. */
-bool html_is_comment(struct str html);
 
 /* -- heap.c: memory for cmark, of this thread ------------------------------ */
 

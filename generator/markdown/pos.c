@@ -81,7 +81,8 @@ column(struct md *md, uint32_t line, uint32_t byte)
 	return col;
 }
 
-struct pos
+/* Line and column (in bytes) of the source's text. */
+static struct pos
 pos_at(struct md *md, uint32_t line, uint32_t byte)
 {
 	uint32_t col = column(md, line, byte ? byte : 1);

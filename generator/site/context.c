@@ -11,6 +11,26 @@
 #define VADE_VERSION "0.1.0"
 #endif
 
+/* "2026-11-22" → "22 November 2026". */
+static struct str
+site_date(struct arena *a, struct str date)
+{
+	static const char *const months[] = {
+	    "January",   "February", "March",    "April",
+	    "May",       "June",     "July",     "August",
+	    "September", "October",  "November", "December",
+	};
+	unsigned month, day;
+
+	if (date.n != 10)
+		return date;
+	month = (unsigned)(date.p[5] - '0') * 10 + (unsigned)(date.p[6] - '0');
+	day = (unsigned)(date.p[8] - '0') * 10 + (unsigned)(date.p[9] - '0');
+	if (month < 1 || month > 12)
+		return date;
+	return arena_printf(a, "%u %s %.4s", day, months[month - 1], date.p);
+}
+
 static struct value *
 site_value(const struct site *site, struct arena *a, const struct page *page)
 {
@@ -38,26 +58,6 @@ assets_value(const struct site *site, struct arena *a, const struct page *page)
 						  value_text(value_item(
 						      site->assets, i)))));
 	return v;
-}
-
-/* "2026-11-22" → "22 November 2026". */
-struct str
-site_date(struct arena *a, struct str date)
-{
-	static const char *const months[] = {
-	    "January",   "February", "March",    "April",
-	    "May",       "June",     "July",     "August",
-	    "September", "October",  "November", "December",
-	};
-	unsigned month, day;
-
-	if (date.n != 10)
-		return date;
-	month = (unsigned)(date.p[5] - '0') * 10 + (unsigned)(date.p[6] - '0');
-	day = (unsigned)(date.p[8] - '0') * 10 + (unsigned)(date.p[9] - '0');
-	if (month < 1 || month > 12)
-		return date;
-	return arena_printf(a, "%u %s %.4s", day, months[month - 1], date.p);
 }
 
 /* -- the page ------------------------------------------------------------ */

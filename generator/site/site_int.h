@@ -130,8 +130,6 @@ struct value *site_context(const struct site *site, struct arena *a,
 			   const struct page *page, struct str body);
 /* The context of the contents page. */
 struct value *site_index_context(const struct site *site, struct arena *a);
-/* A date in words. */
-struct str site_date(struct arena *a, struct str date);
 /* nav.c */
 /* The page of that source file, or NULL. */
 const struct page *site_page(const struct site *site, struct str source);

@@ -109,7 +109,8 @@ put_classes(struct html *h, const struct doc_attr *attr, const char *extra)
 	tag_attr_end(h);
 }
 
-void
+/* As html_attrs without the id. */
+static void
 html_attrs_but_id(struct html *h, const struct doc_node *n, const char *extra,
 		  const char *read)
 {

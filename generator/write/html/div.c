@@ -32,7 +32,9 @@ title_of(const struct doc_node *n, const char *word)
 	return t;
 }
 
-void
+/* `label` (or `word`), number and `title` in a paragraph; nothing when there
+ * is none of them. */
+static void
 html_title(struct html *h, const struct doc_node *n, const char *word)
 {
 	struct title t = title_of(n, word);
@@ -56,7 +58,8 @@ html_title(struct html *h, const struct doc_node *n, const char *word)
 	tag_end(h);
 }
 
-void
+/* The same as an attribute. */
+static void
 html_title_attr(struct html *h, const struct doc_node *n, const char *key,
 		const char *word)
 {

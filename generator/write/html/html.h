@@ -96,12 +96,7 @@ void html_kids(struct html *h, const struct doc_node *n);
 /* The kids; a single Plain or Para without its <p>. */
 void html_unwrapped(struct html *h, const struct doc_node *n);
 /* Handlers that open and close row.tag, as a block and as an inline. */
-enum walk html_block(struct html *h, const struct doc_node *n);
 void html_block_end(struct html *h, const struct doc_node *n);
-enum walk html_inline(struct html *h, const struct doc_node *n);
-void html_inline_end(struct html *h, const struct doc_node *n);
-enum walk html_into(struct html *h, const struct doc_node *n);
-enum walk html_over(struct html *h, const struct doc_node *n);
 void html_nothing(struct html *h, const struct doc_node *n);
 
 /* -- attr.c --------------------------------------------------------------- */
@@ -111,9 +106,6 @@ void html_nothing(struct html *h, const struct doc_node *n);
  * (may be NULL); data-line when asked for. */
 void html_attrs(struct html *h, const struct doc_node *n, const char *extra,
 		const char *read);
-/* As html_attrs without the id. */
-void html_attrs_but_id(struct html *h, const struct doc_node *n,
-		       const char *extra, const char *read);
 /* The plain text of a subtree as part of an attribute (tag_attr_begin). */
 void html_plain(struct html *h, const struct doc_node *n);
 /* Whether a URL may be linked: no script, no data. */
@@ -158,12 +150,6 @@ void html_span_end(struct html *h, const struct doc_node *n);
 /* div.c */
 enum walk html_div(struct html *h, const struct doc_node *n);
 void html_div_end(struct html *h, const struct doc_node *n);
-/* `label` (or `word`), number and `title` in a paragraph; nothing when there
- * is none of them. */
-void html_title(struct html *h, const struct doc_node *n, const char *word);
-/* The same as an attribute. */
-void html_title_attr(struct html *h, const struct doc_node *n, const char *key,
-		     const char *word);
 /* table.c */
 enum walk html_table(struct html *h, const struct doc_node *n);
 /* svg.c */

@@ -7,6 +7,59 @@
 #include "doc/value.h"
 #include "write/writers.h"
 
+static enum walk
+html_into(struct html *h, const struct doc_node *n)
+{
+	(void)h;
+	(void)n;
+	return WALK_INTO;
+}
+
+static enum walk
+html_over(struct html *h, const struct doc_node *n)
+{
+	(void)h;
+	(void)n;
+	return WALK_OVER;
+}
+
+void
+html_nothing(struct html *h, const struct doc_node *n)
+{
+	(void)h;
+	(void)n;
+}
+
+/* Handlers that open and close row.tag, as a block and as an inline. */
+static enum walk
+html_block(struct html *h, const struct doc_node *n)
+{
+	tag_block(h, html_rows[n->type].tag);
+	html_attrs(h, n, NULL, NULL);
+	return WALK_INTO;
+}
+
+void
+html_block_end(struct html *h, const struct doc_node *n)
+{
+	(void)n;
+	tag_end(h);
+}
+
+static enum walk
+html_inline(struct html *h, const struct doc_node *n)
+{
+	tag_open(h, html_rows[n->type].tag);
+	return WALK_INTO;
+}
+
+static void
+html_inline_end(struct html *h, const struct doc_node *n)
+{
+	(void)n;
+	tag_close(h);
+}
+
 #define BLOCK(tag)                                                             \
 	{                                                                      \
 		html_block, html_block_end, tag                                \
@@ -83,58 +136,6 @@ const struct html_row html_rows[] = {
 };
 
 _Static_assert(countof(html_rows) == DOC__COUNT, "a handler for every node");
-
-enum walk
-html_into(struct html *h, const struct doc_node *n)
-{
-	(void)h;
-	(void)n;
-	return WALK_INTO;
-}
-
-enum walk
-html_over(struct html *h, const struct doc_node *n)
-{
-	(void)h;
-	(void)n;
-	return WALK_OVER;
-}
-
-void
-html_nothing(struct html *h, const struct doc_node *n)
-{
-	(void)h;
-	(void)n;
-}
-
-enum walk
-html_block(struct html *h, const struct doc_node *n)
-{
-	tag_block(h, html_rows[n->type].tag);
-	html_attrs(h, n, NULL, NULL);
-	return WALK_INTO;
-}
-
-void
-html_block_end(struct html *h, const struct doc_node *n)
-{
-	(void)n;
-	tag_end(h);
-}
-
-enum walk
-html_inline(struct html *h, const struct doc_node *n)
-{
-	tag_open(h, html_rows[n->type].tag);
-	return WALK_INTO;
-}
-
-void
-html_inline_end(struct html *h, const struct doc_node *n)
-{
-	(void)n;
-	tag_close(h);
-}
 
 static enum walk
 enter(const struct doc_node *n, void *arg)

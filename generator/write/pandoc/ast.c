@@ -25,7 +25,7 @@ ast_string(struct ast *t, struct str s)
 	t->gate->string(t->state, s);
 }
 
-void
+static void
 ast_integer(struct ast *t, long n)
 {
 	t->gate->integer(t->state, n);

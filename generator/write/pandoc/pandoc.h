@@ -50,7 +50,6 @@ void ast_begin(struct ast *t, enum ast_kind kind, const char *name,
 	       unsigned args);
 void ast_end(struct ast *t);
 void ast_string(struct ast *t, struct str s);
-void ast_integer(struct ast *t, long n);
 /* A constructor without arguments; one of its type alone with a number. */
 void ast_con(struct ast *t, const char *name);
 void ast_wrapped(struct ast *t, const char *name, long n);
