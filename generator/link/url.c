@@ -1,5 +1,7 @@
 /* url.c – what an address in a page means: another page, a file, a place on
  * this page, or somewhere else. Nothing is looked up here. */
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/path.h"
 #include "link/link_int.h"
@@ -7,6 +9,21 @@
 static const char *const allowed[] = {
     "ftp", "http", "https", "mailto", "sms", "tel",
 };
+
+static bool
+is_control(char c)
+{
+	return (unsigned char)c < 0x20 || c == 0x7f;
+}
+
+static bool
+has_controls(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (is_control(s.p[i]))
+			return true;
+	return false;
+}
 
 /* Browsers ignore control characters, so that "java\tscript:" is a scheme: what
  * we judge must be what they see. */
@@ -17,8 +34,10 @@ without_controls(struct arena *a, struct str s)
 	struct str clean;
 
 	s = str_trim(s);
+	if (!has_controls(s))
+		return s;
 	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 0x20 && s.p[i] != 0x7f)
+		if (!is_control(s.p[i]))
 			buf_putc(&out, s.p[i]);
 	clean = arena_str(a, str_trim(buf_str(&out)));
 	buf_free(&out);
@@ -85,20 +104,32 @@ decode(struct arena *a, struct str s)
 	return (struct str){p, n};
 }
 
+static bool
+is_special(char c)
+{
+	static const char special[] = " \"#%<>?[\\]^`{|}";
+
+	/* Most are told without looking through the list. */
+	return !is_alnum(c) &&
+	       (is_control(c) || memchr(special, c, sizeof special - 1));
+}
+
 struct str
 url_encode(struct arena *a, struct str path)
 {
 	static const char hex[] = "0123456789ABCDEF";
-	static const struct str special = STR_INIT(" \"#%<>?[\\]^`{|}");
 	struct buf out = BUF_INIT;
+	size_t plain = 0;
 	struct str url;
 
+	while (plain < path.n && !is_special(path.p[plain]))
+		plain++;
+	if (plain == path.n)
+		return path;
 	for (size_t i = 0; i < path.n; i++) {
 		unsigned char c = (unsigned char)path.p[i];
-		struct str one = str_slice(path, i, i + 1);
 
-		if (c >= 0x20 && c != 0x7f &&
-		    str_find(special, one, 0) == SIZE_MAX) {
+		if (!is_special(path.p[i])) {
 			buf_putc(&out, path.p[i]);
 			continue;
 		}

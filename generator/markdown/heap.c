@@ -3,14 +3,15 @@
  * to free is not lost.
  *
  * cmark's allocator has no argument to say whose memory it is, so the heap at
- * work is known by the thread. It is set for the length of one parse only. */
+ * work is known by the thread. It is set for the length of one parse only. Some
+ * blocks are kept from page to page: the system takes its time to give them. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "markdown/markdown_int.h"
 
-enum { BLOCK = 64 * 1024 - 64, ALIGN = 8 };
+enum { BLOCK = 64 * 1024 - 64, ALIGN = 8, SPARE = 4 };
 
 struct block {
 	struct block *next;
@@ -18,7 +19,56 @@ struct block {
 	_Alignas(16) char data[];
 };
 
-static _Thread_local struct block *heap;
+struct markdown_heap {
+	struct block *current; /* newest first */
+	struct block *spare;   /* of the usual size */
+	unsigned n_spare;
+};
+
+static _Thread_local struct markdown_heap *heap;
+
+struct markdown_heap *
+markdown_heap_new(void)
+{
+	return mem_alloc(1, sizeof(struct markdown_heap));
+}
+
+static void
+free_blocks(struct block *b)
+{
+	while (b) {
+		struct block *next = b->next;
+
+		mem_free(b);
+		b = next;
+	}
+}
+
+void
+markdown_heap_free(struct markdown_heap *h)
+{
+	if (h)
+		free_blocks(h->spare);
+	mem_free(h);
+}
+
+/* A block with room for a piece of that size becomes the current one. */
+static struct block *
+add_block(size_t size)
+{
+	size_t room = size > BLOCK ? size : BLOCK;
+	struct block *b = heap->spare;
+
+	if (b && room == BLOCK) {
+		heap->spare = b->next;
+		heap->n_spare--;
+	} else {
+		b = mem_resize(NULL, 1, sizeof *b + room);
+	}
+	*b = (struct block){.next = heap->current, .size = room};
+	heap->current = b;
+	return b;
+}
 
 /* Each piece has its size before it. */
 static size_t *
@@ -32,17 +82,13 @@ cut(size_t size)
 {
 	size_t whole =
 	    (size + sizeof(size_t) + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	struct block *b = heap->current;
 	size_t *at;
 
-	if (!heap || heap->size - heap->used < whole) {
-		size_t room = whole > BLOCK ? whole : BLOCK;
-		struct block *b = mem_resize(NULL, 1, sizeof *b + room);
-
-		*b = (struct block){.next = heap, .size = room};
-		heap = b;
-	}
-	at = (size_t *)(void *)(heap->data + heap->used);
-	heap->used += whole;
+	if (!b || b->size - b->used < whole)
+		b = add_block(whole);
+	at = (size_t *)(void *)(b->data + b->used);
+	b->used += whole;
 	*at = size;
 	return at + 1;
 }
@@ -63,15 +109,17 @@ is_last(void *piece)
 	size_t whole = (*size_of(piece) + sizeof(size_t) + ALIGN - 1) &
 		       ~(size_t)(ALIGN - 1);
 
-	return heap &&
-	       (char *)size_of(piece) + whole == heap->data + heap->used;
+	const struct block *b = heap->current;
+
+	return b && (char *)size_of(piece) + whole == b->data + b->used;
 }
 
 static void
 heap_free(void *piece)
 {
 	if (piece && is_last(piece))
-		heap->used = (size_t)((char *)size_of(piece) - heap->data);
+		heap->current->used =
+		    (size_t)((char *)size_of(piece) - heap->current->data);
 }
 
 static void *
@@ -94,20 +142,28 @@ heap_realloc(void *piece, size_t size)
 }
 
 cmark_mem *
-heap_mem(void)
+heap_begin(struct markdown_heap *h)
 {
 	static const cmark_mem mem = {heap_calloc, heap_realloc, heap_free};
 
+	heap = h;
 	return (cmark_mem *)(uintptr_t)&mem; /* cmark does not write to it */
 }
 
 void
-heap_release(void)
+heap_end(void)
 {
-	while (heap) {
-		struct block *next = heap->next;
+	while (heap->current) {
+		struct block *b = heap->current;
 
-		mem_free(heap);
-		heap = next;
+		heap->current = b->next;
+		if (b->size != BLOCK || heap->n_spare == SPARE) {
+			mem_free(b);
+			continue;
+		}
+		b->next = heap->spare;
+		heap->spare = b;
+		heap->n_spare++;
 	}
+	heap = NULL;
 }

@@ -8,10 +8,12 @@
 #include "diag/diag.h"
 
 struct doc;
+struct markdown_heap;
 struct source;
 struct value;
 
 struct markdown_opts {
+	struct markdown_heap *heap; /* or NULL */
 	/* Declared variables: map of strings, or NULL. Only these names are
 	 * replaced in `{{name}}`. */
 	const struct value *variables;
@@ -25,6 +27,11 @@ struct markdown_opts {
 void markdown_init(void);
 /* Releases what markdown_init() made. */
 void markdown_exit(void);
+/* Memory that the parses of one thread use one after the other; without it
+ * each asks the system for its own. */
+struct markdown_heap *markdown_heap_new(void);
+/* NULL is allowed. */
+void markdown_heap_free(struct markdown_heap *heap);
 /* Parses the body of `src` into doc->root and makes src->meta doc->meta.
  * src is to live as long as doc (in its arena): texts of the tree point into
  * src->text.

@@ -162,9 +162,10 @@ struct doc_attr *attr_without(struct arena *a, const struct doc_attr *attr,
 
 /* -- heap.c: memory for cmark, of this thread ------------------------------ */
 
-cmark_mem *heap_mem(void);
+/* From now on cmark's memory in this thread comes from that heap. */
+cmark_mem *heap_begin(struct markdown_heap *h);
 /* Gives back all that was taken; at the end of each parse. */
-void heap_release(void);
+void heap_end(void);
 
 /* -- attrs.c --------------------------------------------------------------- */
 

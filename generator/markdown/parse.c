@@ -148,10 +148,18 @@ has_address(struct str text)
 	return false;
 }
 
+/* Whether `c` stands anywhere between just these texts. */
 static bool
-has(struct str text, struct str what)
+has(struct str text, struct str before, char c, struct str after)
 {
-	return str_find(text, what, 0) != SIZE_MAX;
+	struct str one = {&c, 1};
+	size_t at = str_find(text, one, 0);
+
+	for (; at != SIZE_MAX; at = str_find(text, one, at + 1))
+		if (str_ends(str_slice(text, 0, at), before) &&
+		    str_starts(str_slice(text, at + 1, text.n), after))
+			return true;
+	return false;
 }
 
 /* The two costly extensions are left out where the text holds nothing that they
@@ -160,23 +168,24 @@ static bool
 is_wanted(enum md_ext ext, struct str text)
 {
 	if (ext == EXT_TABLE)
-		return has(text, STR("|")) || has(text, STR(":-")) ||
-		       has(text, STR("-:"));
+		return has(text, STR(""), '|', STR("")) ||
+		       has(text, STR(""), ':', STR("-")) ||
+		       has(text, STR("-"), ':', STR(""));
 	if (ext == EXT_AUTOLINK)
-		return has(text, STR("://")) || has(text, STR("www.")) ||
-		       has_address(text);
+		return has(text, STR(""), ':', STR("//")) ||
+		       has(text, STR("www"), '.', STR("")) || has_address(text);
 	return true;
 }
 
 static cmark_node *
-parse(struct md *md, struct str text)
+parse(struct md *md, struct str text, cmark_mem *mem)
 {
 	int options = CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES;
 	cmark_parser *parser;
 
 	if (!md->opts->plain)
 		options |= CMARK_OPT_SMART;
-	parser = cmark_parser_new_with_mem(options, heap_mem());
+	parser = cmark_parser_new_with_mem(options, mem);
 	for (size_t i = 0; i < EXT__COUNT; i++) {
 		md->ext[i] = cmark_find_syntax_extension(ext_names[i]);
 		if ((!md->opts->plain || ext_is_plain[i]) &&
@@ -208,18 +217,22 @@ markdown_parse(struct doc *doc, const struct source *src,
 	    .src = src,
 	    .opts = opts,
 	};
-	cmark_node *root;
+	struct markdown_heap *own = NULL;
+	cmark_mem *mem;
 
 	doc->root = doc_node(doc->arena, DOC_DOCUMENT, src->first);
 	if (src->meta)
 		doc->meta = src->meta;
 	if (!limits_check(&md, src->text))
 		return;
-	root = parse(&md, src->text);
+	if (!opts->heap)
+		own = markdown_heap_new();
+	mem = heap_begin(own ? own : opts->heap);
 	pos_init(&md);
-	md_page(&md, root);
+	md_page(&md, parse(&md, src->text, mem));
 	md_adopt(&md, doc->root, 0);
 	finish_page(&md, doc);
 	free_state(&md);
-	heap_release(); /* parser and tree */
+	heap_end(); /* parser and tree */
+	markdown_heap_free(own);
 }

@@ -58,6 +58,24 @@ line_text(const struct md *md, uint32_t line)
 	return str_slice(md->src->text, from, to);
 }
 
+/* Characters among so many bytes: all that do not continue one, eight bytes at
+ * a time. */
+static uint32_t
+count_chars(const char *p, size_t n)
+{
+	const uint64_t ones = 0x0101010101010101;
+	uint64_t eight;
+	size_t count = n, i = 0;
+
+	for (; i + sizeof eight <= n; i += sizeof eight) {
+		memcpy(&eight, p + i, sizeof eight);
+		count -= ((eight >> 7 & ~eight >> 6 & ones) * ones) >> 56;
+	}
+	for (; i < n; i++)
+		count -= ((unsigned char)p[i] & 0xC0) == 0x80;
+	return (uint32_t)count;
+}
+
 /* Characters up to a byte of the line. The last answer is gone on from, so that
  * a long line with many inlines is counted once. */
 static uint32_t
@@ -71,10 +89,12 @@ column(struct md *md, uint32_t line, uint32_t byte)
 	s = line_text(md, line);
 	if (md->ascii)
 		return byte <= s.n ? byte : (uint32_t)s.n + 1;
-
-	for (; at < byte && at <= s.n; at++)
-		if (((unsigned char)s.p[at - 1] & 0xC0) != 0x80)
-			col++;
+	if (byte > s.n + 1)
+		byte = (uint32_t)s.n + 1;
+	if (at < byte) {
+		col += count_chars(s.p + at - 1, byte - at);
+		at = byte;
+	}
 	md->seen_line = line;
 	md->seen_byte = at;
 	md->seen_col = col;

@@ -147,7 +147,10 @@ start_workers(struct site *site)
 	    arena_array(site->arena, site->jobs, sizeof(struct arena *));
 	site->scratch =
 	    arena_array(site->arena, site->jobs, sizeof(struct arena *));
+	site->heaps = arena_array(site->arena, site->jobs,
+				  sizeof(struct markdown_heap *));
 	for (unsigned i = 0; i < site->jobs; i++) {
+		site->heaps[i] = markdown_heap_new();
 		site->facts_arenas[i] = arena_new();
 		site->scratch[i] = arena_new();
 	}
@@ -301,6 +304,7 @@ site_free(struct site *site)
 		diag_free(site->pages[i].d);
 	}
 	for (unsigned i = 0; site->scratch && i < site->jobs; i++) {
+		markdown_heap_free(site->heaps[i]);
 		arena_free(site->facts_arenas[i]);
 		arena_free(site->scratch[i]);
 	}

@@ -17,6 +17,7 @@ void
 page_read(struct site *site, struct page *page, unsigned worker)
 {
 	const struct markdown_opts opts = {
+	    .heap = site->heaps[worker],
 	    .variables = value_at(site->config, "variables"),
 	    .raw_html = value_is_true(value_at(site->config, "raw-html")),
 	};

@@ -13,6 +13,7 @@ struct filter_chain;
 struct filter_state;
 struct link_facts;
 struct link_index;
+struct markdown_heap;
 struct output;
 struct theme;
 struct value;
@@ -67,6 +68,7 @@ struct site {
 	struct filter_chain *chain;
 	struct filter_state **states; /* one a worker */
 	struct arena **scratch;       /* one a worker: reset for each page */
+	struct markdown_heap **heaps; /* one a worker */
 	struct arena **facts_arenas;  /* one a worker: facts outlive pages */
 	struct theme *theme;
 	struct value *bibliography, *glossary_list;
