@@ -1,8 +1,10 @@
 /* arena.c – chunked arena. Small pieces are cut from chunks that double up to a
  * limit; a large piece gets a chunk of its own. Under a sanitizer each piece is
- * an allocation of its own, so that an overrun is seen at its place. */
+ * an allocation of its own, so that an overrun is seen at its place. A pool is
+ * a list of regions of which chunks are cut off one after the other. */
 #include "base/arena.h"
 
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -24,23 +26,92 @@ enum {
 	ALIGN = 8,
 	FIRST_CHUNK = 4096 - 32,
 	LARGEST_CHUNK = 8 * 1024 - 32,
+	REGION = 8 << 20,
+	LARGEST_POOLED = 64 * 1024,
 };
 
 struct chunk {
 	struct chunk *next;
 	size_t size, used;
+	bool pooled; /* not to be freed */
 	_Alignas(16) char data[];
 };
 
 struct arena {
-	struct chunk *current; /* newest first */
-	size_t used;           /* bytes handed out, for limits */
+	struct chunk *current;   /* newest first */
+	struct arena_pool *pool; /* or NULL */
+	size_t used;             /* bytes handed out, for limits */
 };
+
+/* Each begins a region and leads to the one before. */
+struct region {
+	struct region *next;
+	_Alignas(16) char data[];
+};
+
+struct arena_pool {
+	pthread_mutex_t lock;
+	struct region *newest;
+	size_t used; /* of the newest */
+};
+
+struct arena *
+arena_new_in(struct arena_pool *pool)
+{
+	struct arena *a = mem_alloc(1, sizeof *a);
+
+	a->pool = pool;
+	return a;
+}
 
 struct arena *
 arena_new(void)
 {
-	return mem_alloc(1, sizeof(struct arena));
+	return arena_new_in(NULL);
+}
+
+struct arena_pool *
+arena_pool_new(void)
+{
+	struct arena_pool *pool = mem_alloc(1, sizeof *pool);
+
+	pthread_mutex_init(&pool->lock, NULL);
+	pool->used = REGION;
+	return pool;
+}
+
+void
+arena_pool_free(struct arena_pool *pool)
+{
+	if (!pool)
+		return;
+	for (struct region *r = pool->newest, *next; r; r = next) {
+		next = r->next;
+		mem_region_free(r, REGION);
+	}
+	pthread_mutex_destroy(&pool->lock);
+	mem_free(pool);
+}
+
+/* So many zeroed bytes, aligned as a chunk is to be. */
+static void *
+pool_take(struct arena_pool *pool, size_t size)
+{
+	void *taken;
+
+	size = (size + 15) & ~(size_t)15;
+	pthread_mutex_lock(&pool->lock);
+	if (REGION - pool->used < size) {
+		struct region *r = mem_region(REGION);
+
+		r->next = pool->newest;
+		pool->newest = r;
+		pool->used = sizeof *r;
+	}
+	taken = (char *)pool->newest + pool->used;
+	pool->used += size;
+	pthread_mutex_unlock(&pool->lock);
+	return taken;
 }
 
 static void
@@ -49,7 +120,8 @@ free_chunks(struct chunk *c)
 	while (c) {
 		struct chunk *next = c->next;
 
-		mem_free(c);
+		if (!c->pooled)
+			mem_free(c);
 		c = next;
 	}
 }
@@ -83,11 +155,14 @@ arena_reset(struct arena *a)
 }
 
 static struct chunk *
-chunk_new(size_t size)
+chunk_new(const struct arena *a, size_t size)
 {
-	struct chunk *c = mem_alloc(1, sizeof *c + size);
+	bool pooled = a->pool && !PIECEWISE && size <= LARGEST_POOLED;
+	struct chunk *c = pooled ? pool_take(a->pool, sizeof *c + size)
+				 : mem_alloc(1, sizeof *c + size);
 
 	c->size = size;
+	c->pooled = pooled;
 	return c;
 }
 
@@ -104,7 +179,7 @@ next_size(const struct arena *a)
 static void *
 large_piece(struct arena *a, size_t size)
 {
-	struct chunk *c = chunk_new(size);
+	struct chunk *c = chunk_new(a, size);
 
 	c->used = size;
 	if (a->current) {
@@ -130,7 +205,7 @@ arena_alloc(struct arena *a, size_t size)
 	if (!c || c->size - c->used < size) {
 		size_t room = next_size(a);
 
-		c = chunk_new(room < size ? size : room);
+		c = chunk_new(a, room < size ? size : room);
 		c->next = a->current;
 		a->current = c;
 	}

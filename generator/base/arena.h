@@ -6,8 +6,17 @@
 #include "base/base.h"
 
 struct arena;
+struct arena_pool;
 
 struct arena *arena_new(void);
+/* Memory that many arenas take their chunks from, in any thread. What they took
+ * is free when the pool is freed, not before: for arenas that are many and live
+ * through most of the program. */
+struct arena_pool *arena_pool_new(void);
+/* After the arenas in it; NULL is allowed. */
+void arena_pool_free(struct arena_pool *pool);
+/* NULL: as arena_new. */
+struct arena *arena_new_in(struct arena_pool *pool);
 /* Frees all that was taken from it; NULL is allowed. */
 void arena_free(struct arena *a);
 /* Forgets all that was taken, keeping memory for the next use. */

@@ -4,8 +4,12 @@
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
-enum { STEP = 8 << 20 }; /* bytes by which the heap grows */
+enum {
+	STEP = 8 << 20,       /* bytes by which the heap grows */
+	LARGE_PAGE = 2 << 20, /* where regions begin */
+};
 
 static NORETURN void
 exhausted(void)
@@ -45,6 +49,29 @@ void
 mem_free(void *p)
 {
 	free(p);
+}
+
+void *
+mem_region(size_t size)
+{
+	char *all = mmap(NULL, size + LARGE_PAGE, PROT_READ | PROT_WRITE,
+			 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	size_t before;
+
+	if (all == MAP_FAILED)
+		exhausted();
+	before = -(uintptr_t)all & (LARGE_PAGE - 1);
+	if (before)
+		munmap(all, before);
+	munmap(all + before + size, LARGE_PAGE - before);
+	madvise(all + before, size, MADV_HUGEPAGE); /* advice: may be refused */
+	return all + before;
+}
+
+void
+mem_region_free(void *region, size_t size)
+{
+	munmap(region, size);
 }
 
 void *

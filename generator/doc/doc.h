@@ -18,6 +18,7 @@
 #include "diag/diag.h"
 
 struct arena;
+struct arena_pool;
 struct map;
 struct value;
 
@@ -136,6 +137,8 @@ struct doc {
 
 /* An empty document, its own arena, an empty map of metadata. */
 struct doc *doc_new(void);
+/* The same, its arena in a pool. */
+struct doc *doc_new_in(struct arena_pool *pool);
 void doc_free(struct doc *doc);
 
 /* -- making nodes ------------------------------------------------------- */

@@ -50,14 +50,20 @@ doc_kids_kind(enum doc_type type)
 }
 
 struct doc *
-doc_new(void)
+doc_new_in(struct arena_pool *pool)
 {
 	struct doc *doc = mem_alloc(1, sizeof *doc);
 
-	doc->arena = arena_new();
+	doc->arena = arena_new_in(pool);
 	doc->root = doc_node(doc->arena, DOC_DOCUMENT, POS_NONE);
 	doc->meta = value_map(doc->arena);
 	return doc;
+}
+
+struct doc *
+doc_new(void)
+{
+	return doc_new_in(NULL);
 }
 
 void

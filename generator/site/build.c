@@ -143,6 +143,7 @@ start_workers(struct site *site)
 	    .module = site_built_in_filter,
 	};
 
+	site->pool = arena_pool_new();
 	site->facts_arenas =
 	    arena_array(site->arena, site->jobs, sizeof(struct arena *));
 	site->scratch =
@@ -151,7 +152,7 @@ start_workers(struct site *site)
 				  sizeof(struct markdown_heap *));
 	for (unsigned i = 0; i < site->jobs; i++) {
 		site->heaps[i] = markdown_heap_new();
-		site->facts_arenas[i] = arena_new();
+		site->facts_arenas[i] = arena_new_in(site->pool);
 		site->scratch[i] = arena_new();
 	}
 	if (!site->chain)
@@ -310,6 +311,7 @@ site_free(struct site *site)
 	}
 	for (unsigned i = 0; site->states && i < site->jobs; i++)
 		filter_state_free(site->states[i]);
+	arena_pool_free(site->pool);
 	filter_free(site->chain);
 	theme_free(site->theme);
 	output_drop(site->out);

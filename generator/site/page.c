@@ -31,7 +31,7 @@ page_read(struct site *site, struct page *page, unsigned worker)
 
 	page->d = diag_new(page->path);
 	page->facts_arena = site->facts_arenas[worker];
-	page->doc = doc_new();
+	page->doc = doc_new_in(site->pool);
 	page->failed = !source_load(page->doc->arena, page->path, site->root,
 				    &src, page->d);
 	if (page->failed)

@@ -7,6 +7,7 @@
 #include "site/site.h"
 
 struct arena;
+struct arena_pool;
 struct buf;
 struct doc;
 struct filter_chain;
@@ -51,7 +52,8 @@ struct kind {
 struct site {
 	struct site_opts opts;
 	struct arena *arena;
-	struct value *config; /* manual.yaml */
+	struct arena_pool *pool; /* of the pages' documents and facts */
+	struct value *config;    /* manual.yaml */
 	struct str root, output;
 	struct str title, subtitle, edition, date, language;
 	struct diag *config_diag, *data_diag, *theme_diag, *book_diag;
