@@ -166,6 +166,7 @@ add_targets(struct link_index *ix, struct diag *const *sinks)
 	ix->entries = arena_array(ix->arena, total + 1, sizeof *ix->entries);
 	for (size_t p = 0; p < ix->n_pages; p++) {
 		const struct link_facts *f = ix->facts[p];
+		struct str here = arena_join(ix->arena, f->output, STR("#"));
 
 		for (size_t i = 0; i < f->n_targets; i++) {
 			const struct target *t = &f->targets[i];
@@ -173,9 +174,7 @@ add_targets(struct link_index *ix, struct diag *const *sinks)
 
 			*e = (struct link_entry){
 			    .title = t->title,
-			    .url = arena_printf(ix->arena, STR_FMT "#" STR_FMT,
-						STR_ARG(f->output),
-						STR_ARG(t->id)),
+			    .url = arena_join(ix->arena, here, t->id),
 			    .kind = str_of(kind_name(t->kind)),
 			    .page = p,
 			    .level = t->level,

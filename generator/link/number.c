@@ -89,6 +89,20 @@ base_level(const struct link_facts *f, const struct target **title)
 	return *title ? below : least;
 }
 
+/* "3.2" and 1 → "3.2.1". */
+static struct str
+with_count(struct arena *a, struct str number, unsigned count)
+{
+	char tail[12];
+	size_t at = sizeof tail;
+
+	do
+		tail[--at] = (char)('0' + count % 10);
+	while ((count /= 10) > 0);
+	tail[--at] = '.';
+	return arena_join(a, number, (struct str){tail + at, sizeof tail - at});
+}
+
 static struct str
 section_number(struct arena *a, struct str page, const unsigned *counts,
 	       unsigned depth)
@@ -96,8 +110,7 @@ section_number(struct arena *a, struct str page, const unsigned *counts,
 	struct str number = page;
 
 	for (unsigned i = 0; i <= depth; i++)
-		number =
-		    arena_printf(a, STR_FMT ".%u", STR_ARG(number), counts[i]);
+		number = with_count(a, number, counts[i]);
 	return number;
 }
 

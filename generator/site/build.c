@@ -148,10 +148,12 @@ start_workers(struct site *site)
 	    arena_array(site->arena, site->jobs, sizeof(struct arena *));
 	site->scratch =
 	    arena_array(site->arena, site->jobs, sizeof(struct arena *));
+	site->navs = arena_array(site->arena, site->jobs, sizeof(struct nav *));
 	site->heaps = arena_array(site->arena, site->jobs,
 				  sizeof(struct markdown_heap *));
 	for (unsigned i = 0; i < site->jobs; i++) {
 		site->heaps[i] = markdown_heap_new();
+		site->navs[i] = nav_new();
 		site->facts_arenas[i] = arena_new_in(site->pool);
 		site->scratch[i] = arena_new();
 	}
@@ -306,6 +308,7 @@ site_free(struct site *site)
 	}
 	for (unsigned i = 0; site->scratch && i < site->jobs; i++) {
 		markdown_heap_free(site->heaps[i]);
+		nav_free(site->navs[i]);
 		arena_free(site->facts_arenas[i]);
 		arena_free(site->scratch[i]);
 	}

@@ -356,14 +356,14 @@ common(const struct site *site, struct arena *a, const struct page *page)
 }
 
 struct value *
-site_context(const struct site *site, struct arena *a, const struct page *page,
-	     struct str body)
+site_context(const struct site *site, struct arena *a, struct nav *nav,
+	     const struct page *page, struct str body)
 {
 	struct value *context = common(site, a, page);
 
 	value_put(context, "page", page_value(site, a, page));
 	value_put_str(a, context, "body", body);
-	nav_context(site, a, page, context);
+	nav_context(site, a, nav, page, context);
 	put_related(site, a, page, context);
 	put_backlinks(site, a, page, context);
 	put_terms(site, a, page, context);

@@ -1,6 +1,7 @@
 /* nav.c – the way around: parts, the pages of the current part, breadcrumbs,
  * previous and next. What a page carries does not grow with the manual. */
 #include "base/arena.h"
+#include "base/mem.h"
 #include "base/path.h"
 #include "doc/value.h"
 #include "site/site_int.h"
@@ -111,15 +112,84 @@ put_neighbour(const struct site *site, struct arena *a, const struct page *page,
 			  entry_value(a, page, site->pages[index].entry));
 }
 
+/* -- the pages of the current part ----------------------------------------- */
+
+/* The last list that was made. Neighbours in one folder have the same but for
+ * where they stand in it themselves. */
+struct nav {
+	struct arena *arena;
+	const struct entry *up; /* the list was made for a kid of it … */
+	struct str dir;         /* … in this folder */
+	struct value *list;
+	struct value *here; /* its value in the list */
+};
+
+struct nav *
+nav_new(void)
+{
+	struct nav *nav = mem_alloc(1, sizeof *nav);
+
+	nav->arena = arena_new();
+	return nav;
+}
+
 void
-nav_context(const struct site *site, struct arena *a, const struct page *page,
-	    struct value *context)
+nav_free(struct nav *nav)
+{
+	arena_free(nav->arena);
+	mem_free(nav);
+}
+
+/* The value of an entry in a list made for a page at or below it. */
+static struct value *
+find_entry(const struct site *site, struct value *list, const struct entry *e)
+{
+	size_t i = 0;
+
+	if (e->up != &site->contents)
+		list = value_at(find_entry(site, list, e->up), "pages");
+	for (const struct entry *kid = e->up->first; kid != e; kid = kid->next)
+		i++;
+	return value_item(list, i);
+}
+
+static void
+stand_at(struct value *entry, bool here)
+{
+	value_at(entry, "current")->as.boolean = here;
+	value_at(entry, "here")->as.boolean = here;
+}
+
+static struct value *
+nav_list(const struct site *site, struct nav *nav, const struct page *page)
+{
+	const struct entry *e = page->entry;
+	struct str dir = path_dir(page->output);
+
+	if (nav->list && !e->first && e->up == nav->up &&
+	    str_eq(dir, nav->dir)) {
+		stand_at(nav->here, false);
+		nav->here = find_entry(site, nav->list, e);
+		stand_at(nav->here, true);
+		return nav->list;
+	}
+	arena_reset(nav->arena);
+	nav->list = nav_level(nav->arena, page, &site->contents);
+	nav->here = find_entry(site, nav->list, e);
+	nav->up = e->first ? NULL : e->up; /* above its own pages, it differs */
+	nav->dir = dir;
+	return nav->list;
+}
+
+void
+nav_context(const struct site *site, struct arena *a, struct nav *nav,
+	    const struct page *page, struct value *context)
 {
 	struct value *crumbs = value_list(a);
 
 	push_breadcrumbs(a, crumbs, page, page->entry);
 	value_put(context, "breadcrumbs", crumbs);
-	value_put(context, "nav", nav_level(a, page, &site->contents));
+	value_put(context, "nav", nav_list(site, nav, page));
 	/* index - 1 wraps to a number that no page has. */
 	put_neighbour(site, a, page, context, "prev", page->index - 1);
 	put_neighbour(site, a, page, context, "next", page->index + 1);

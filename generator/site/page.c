@@ -78,9 +78,10 @@ page_write(struct site *site, struct page *page, unsigned worker)
 	};
 
 	html->page(&body, page->doc, &opts, page->d);
-	if (theme_render(site->theme, "page",
-			 site_context(site, a, page, buf_str(&body)), &file,
-			 page->d))
+	if (theme_render(
+		site->theme, "page",
+		site_context(site, a, site->navs[worker], page, buf_str(&body)),
+		&file, page->d))
 		output_put(site->out, page->output, buf_str(&file), page->d);
 	buf_free(&body);
 	buf_free(&file);

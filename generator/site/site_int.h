@@ -15,6 +15,7 @@ struct filter_state;
 struct link_facts;
 struct link_index;
 struct markdown_heap;
+struct nav;
 struct output;
 struct theme;
 struct value;
@@ -71,6 +72,7 @@ struct site {
 	struct filter_state **states; /* one a worker */
 	struct arena **scratch;       /* one a worker: reset for each page */
 	struct markdown_heap **heaps; /* one a worker */
+	struct nav **navs;            /* one a worker */
 	struct arena **facts_arenas;  /* one a worker: facts outlive pages */
 	struct theme *theme;
 	struct value *bibliography, *glossary_list;
@@ -131,7 +133,8 @@ void page_write(struct site *site, struct page *page, unsigned worker);
 
 /* context.c: what templates may show. All in the arena. */
 struct value *site_context(const struct site *site, struct arena *a,
-			   const struct page *page, struct str body);
+			   struct nav *nav, const struct page *page,
+			   struct str body);
 /* The context of the contents page. */
 struct value *site_index_context(const struct site *site, struct arena *a);
 /* nav.c */
@@ -139,7 +142,11 @@ struct value *site_index_context(const struct site *site, struct arena *a);
 const struct page *site_page(const struct site *site, struct str source);
 /* A link from a page (NULL: the contents page) to a file of the site. */
 struct str nav_url(struct arena *a, const struct page *from, struct str url);
-void nav_context(const struct site *site, struct arena *a,
+struct nav *nav_new(void);
+void nav_free(struct nav *nav);
+/* Breadcrumbs, neighbours and the list of the page's surroundings, which lives
+ * until the next call with that nav. */
+void nav_context(const struct site *site, struct arena *a, struct nav *nav,
 		 const struct page *page, struct value *context);
 struct value *nav_contents(const struct site *site, struct arena *a);
 
