@@ -135,3 +135,32 @@ path_with_suffix(struct arena *a, struct str path, struct str suffix)
 
 	return arena_join(a, stem, suffix);
 }
+
+static int
+hex_digit(char c)
+{
+	if (is_digit(c))
+		return c - '0';
+	c = to_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+struct str
+path_decode(struct arena *a, struct str url)
+{
+	char *p = arena_alloc(a, url.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < url.n; i++) {
+		int high = i + 2 < url.n ? hex_digit(url.p[i + 1]) : -1;
+		int low = high >= 0 ? hex_digit(url.p[i + 2]) : -1;
+
+		if (url.p[i] != '%' || low < 0) {
+			p[n++] = url.p[i];
+			continue;
+		}
+		p[n++] = (char)(high * 16 + low);
+		i += 2;
+	}
+	return (struct str){p, n};
+}

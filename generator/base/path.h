@@ -23,6 +23,9 @@ struct str path_extension(struct str path);
 /* The name with its ending replaced: ("a/b.md", ".html") → "a/b.html". */
 struct str path_with_suffix(struct arena *a, struct str path,
 			    struct str suffix);
+/* The name as it is written in a URL, "a%20b", back to what it is: "a b". What
+ * is no pair of hex digits stays. */
+struct str path_decode(struct arena *a, struct str url);
 bool path_is_absolute(struct str path);
 /* Whether a clean relative name stays below its root (does not begin with
  * ".." and is not absolute). */

@@ -75,35 +75,6 @@ is_allowed(struct str scheme)
 	return false;
 }
 
-static int
-hex_digit(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	c = to_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static struct str
-decode(struct arena *a, struct str s)
-{
-	char *p = arena_alloc(a, s.n + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		int high = i + 2 < s.n ? hex_digit(s.p[i + 1]) : -1;
-		int low = high >= 0 ? hex_digit(s.p[i + 2]) : -1;
-
-		if (s.p[i] != '%' || low < 0) {
-			p[n++] = s.p[i];
-			continue;
-		}
-		p[n++] = (char)(high * 16 + low);
-		i += 2;
-	}
-	return (struct str){p, n};
-}
-
 static bool
 is_special(char c)
 {
@@ -149,7 +120,7 @@ split(struct arena *a, struct str s, struct url *url)
 	size_t hash = str_find(s, STR("#"), 0), mark;
 
 	if (hash != SIZE_MAX) {
-		url->fragment = decode(a, str_slice(s, hash + 1, s.n));
+		url->fragment = path_decode(a, str_slice(s, hash + 1, s.n));
 		s = str_slice(s, 0, hash);
 	}
 	mark = str_find(s, STR("?"), 0);
@@ -157,7 +128,7 @@ split(struct arena *a, struct str s, struct url *url)
 		url->query = str_slice(s, mark, s.n);
 		s = str_slice(s, 0, mark);
 	}
-	url->path = decode(a, s);
+	url->path = path_decode(a, s);
 }
 
 enum url_class

@@ -185,30 +185,6 @@ refs_id(const struct refs *r, size_t page, const struct doc_node *n)
 	return t && t->node == n ? t->id : STR_NONE;
 }
 
-static int
-hex(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	c = to_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static struct str
-percent_decoded(struct arena *a, struct str s)
-{
-	char *p = arena_alloc(a, s.n + 1);
-	size_t n = 0;
-	for (size_t i = 0; i < s.n; i++) {
-		bool coded = s.p[i] == '%' && i + 2 < s.n &&
-			     hex(s.p[i + 1]) >= 0 && hex(s.p[i + 2]) >= 0;
-		p[n++] = coded ? (char)(hex(s.p[i + 1]) * 16 + hex(s.p[i + 2]))
-			       : s.p[i];
-		i += coded ? 2 : 0;
-	}
-	return (struct str){p, n};
-}
-
 /* "scheme:" or "//host" or an absolute path. */
 static bool
 is_outside(struct str url)
@@ -226,7 +202,7 @@ refs_file(const struct refs *r, struct arena *a, size_t page, struct str url)
 {
 	if (is_outside(url) || !r->book)
 		return url;
-	struct str file = percent_decoded(a, url);
+	struct str file = path_decode(a, url);
 	return path_join(a, path_dir(r->book->pages[page].output), file);
 }
 
@@ -249,7 +225,7 @@ refs_link(const struct refs *r, struct arena *a, size_t page, struct str url)
 		page = t->page;
 	}
 	if (rest.n > 0) {
-		struct str local = percent_decoded(a, rest);
+		struct str local = path_decode(a, rest);
 		const struct target *in =
 		    map_get(r->targets, key_of(a, page, local));
 		t = in ? in : t;

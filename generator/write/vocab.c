@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "diag/diag.h"
 #include "doc/doc.h"
 
 static const struct {
@@ -114,6 +116,18 @@ vocab_label(const struct doc_node *n, char *room, size_t size)
 	return (struct str){room, used};
 }
 
+struct str
+vocab_title(struct arena *a, const struct doc_node *n)
+{
+	char room[160];
+	struct str label = vocab_label(n, room, sizeof(room));
+	struct str title = doc_get(n, "title");
+	if (label.n == 0 || title.n == 0)
+		return arena_str(a, label.n ? label : title);
+	return arena_printf(a, STR_FMT ": " STR_FMT, STR_ARG(label),
+			    STR_ARG(title));
+}
+
 int
 vocab_int(const struct doc_node *n, const char *key, int lo, int hi, int def)
 {
@@ -139,6 +153,44 @@ vocab_item_check(const struct doc_node *item)
 		n = n->kids[0];
 	}
 	return vocab_of(n) == VOCAB_CHECK ? n : NULL;
+}
+
+void
+vocab_entries(const struct doc_node *references,
+	      void (*entry)(void *w, const struct doc_node *n), void *w)
+{
+	for (uint32_t i = 0; i < references->count; i++) {
+		const struct doc_node *kid = references->kids[i];
+		struct doc_node one = {.kids = &references->kids[i],
+				       .count = 1};
+		if (kid->type != DOC_BULLET_LIST &&
+		    kid->type != DOC_ORDERED_LIST) {
+			entry(w, kid->type == DOC_DIV ? kid : &one);
+			continue;
+		}
+		for (uint32_t k = 0; k < kid->count; k++)
+			entry(w, kid->kids[k]);
+	}
+}
+
+bool
+vocab_has_rows(const struct doc_node *part)
+{
+	for (uint32_t i = 0; i < part->count; i++)
+		if (part->kids[i]->count > 0)
+			return true;
+	return false;
+}
+
+void
+vocab_report_raw(struct diag *d, const struct doc_node *n, const char *format,
+		 const char *where)
+{
+	struct str raw = str_of(n->as.format);
+	if (str_starts(raw, STR("html")) || str_is(raw, format))
+		diag(d, DIAG_WRITE_NODE, n->pos,
+		     "raw " STR_FMT " is not shown in %s; leaving it out",
+		     STR_ARG(raw), where);
 }
 
 struct str

@@ -409,6 +409,8 @@ path_cleans(void **state)
 	assert_str(path_join(a, STR("a"), STR("/etc")), "/etc");
 	assert_str(path_join(a, STR(""), STR("c")), "c");
 	assert_str(path_join(a, STR("."), STR("c")), "c");
+	assert_str(path_decode(a, STR("a%20b%2fC%2F")), "a b/C/");
+	assert_str(path_decode(a, STR("%4%zz%1g%2")), "%4%zz%1g%2");
 	arena_free(a);
 }
 

@@ -35,16 +35,10 @@ docbook_code_block(struct docbook *w, const struct doc_node *n)
 	xml_close(w->x);
 }
 
-/* Raw parts are meant for one output: only those for a reader of pages, or for
- * DocBook itself, are missed here. */
 void
 docbook_raw(struct docbook *w, const struct doc_node *n)
 {
-	struct str format = str_of(n->as.format);
-	if (str_starts(format, STR("html")) || str_is(format, "docbook"))
-		diag(w->d, DIAG_WRITE_NODE, n->pos,
-		     "raw " STR_FMT " is not shown in DocBook; leaving it out",
-		     STR_ARG(format));
+	vocab_report_raw(w->d, n, "docbook", "DocBook");
 }
 
 void
@@ -123,16 +117,20 @@ docbook_list(struct docbook *w, const struct doc_node *n)
 	xml_close(w->x);
 }
 
-static void
-definition_item(struct docbook *w, const struct doc_node *item)
+void
+docbook_definition(struct docbook *w, const struct doc_node *item,
+		   const char *const names[3])
 {
+	bool outer = w->in_link;
+
 	xml_newline(w->x);
-	xml_open(w->x, "varlistentry");
-	xml_open(w->x, "term");
+	xml_open(w->x, names[0]);
+	xml_open(w->x, names[1]);
 	if (item->count && item->kids[0]->type == DOC_TERM)
 		docbook_kids(w, item->kids[0]);
+	w->in_link = outer;
 	xml_close(w->x);
-	xml_open(w->x, "listitem");
+	xml_open(w->x, names[2]);
 	size_t before = xml_count(w->x);
 	for (uint32_t i = 0; i < item->count; i++)
 		if (item->kids[i]->type == DOC_DEFINITION)
@@ -146,11 +144,13 @@ definition_item(struct docbook *w, const struct doc_node *item)
 void
 docbook_definition_list(struct docbook *w, const struct doc_node *n)
 {
+	static const char *const names[] = {"varlistentry", "term", "listitem"};
+
 	if (n->count == 0)
 		return;
 	docbook_open(w, "variablelist", n);
 	for (uint32_t i = 0; i < n->count; i++)
-		definition_item(w, n->kids[i]);
+		docbook_definition(w, n->kids[i], names);
 	xml_newline(w->x);
 	xml_close(w->x);
 }

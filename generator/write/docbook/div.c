@@ -2,28 +2,13 @@
  * that means it. The table at the end has one line a class. */
 #include "write/docbook/docbook.h"
 
-#include "base/arena.h"
-
-/* "Case 3: Rosa" of label and title. */
-static struct str
-full_title(struct docbook *w, const struct doc_node *n)
-{
-	char room[160];
-	struct str label = vocab_label(n, room, sizeof(room));
-	struct str title = doc_get(n, "title");
-	if (label.n == 0 || title.n == 0)
-		return arena_str(w->a, label.n ? label : title);
-	return arena_printf(w->a, STR_FMT ": " STR_FMT, STR_ARG(label),
-			    STR_ARG(title));
-}
-
 /* The schema has the words "Note", "Tip" …: only others need a title. */
 static void
 docbook_admonition(struct docbook *w, const struct doc_node *n)
 {
 	docbook_open(w, vocab_name(vocab_of(n)), n);
 	if (doc_get(n, "label").n > 0)
-		docbook_title(w, full_title(w, n));
+		docbook_title(w, vocab_title(w->a, n));
 	else
 		docbook_title(w, doc_get(n, "title"));
 	docbook_blocks(w, n);
@@ -44,7 +29,7 @@ boxed(struct docbook *w, const struct doc_node *n, const char *role)
 	if (role || classes.n)
 		xml_attr(w->x, "role", role ? str_of(role) : classes);
 	w->in_sidebar = true;
-	docbook_title(w, full_title(w, n));
+	docbook_title(w, vocab_title(w->a, n));
 	docbook_blocks(w, n);
 	w->in_sidebar = outer;
 	xml_newline(w->x);
@@ -94,7 +79,7 @@ docbook_dialogue(struct docbook *w, const struct doc_node *n)
 	xml_open(w->x, "variablelist");
 	docbook_id(w, n);
 	xml_set(w->x, "role", "dialogue");
-	docbook_title(w, full_title(w, n));
+	docbook_title(w, vocab_title(w->a, n));
 	for (uint32_t i = 0; i < n->count; i++)
 		docbook_turn(w, n->kids[i]);
 	xml_newline(w->x);
@@ -130,8 +115,9 @@ entry_part(struct docbook *w, const struct doc_node *n)
 
 /* The schema lets an entry hold phrases and links, but no emphasis. */
 static void
-reference(struct docbook *w, const struct doc_node *n)
+reference(void *arg, const struct doc_node *n)
 {
+	struct docbook *w = arg;
 	bool outer = w->in_script;
 
 	xml_newline(w->x);
@@ -144,51 +130,14 @@ reference(struct docbook *w, const struct doc_node *n)
 	xml_close(w->x);
 }
 
-static bool
-is_list(const struct doc_node *n)
-{
-	return n->type == DOC_BULLET_LIST || n->type == DOC_ORDERED_LIST;
-}
-
 static void
 docbook_references(struct docbook *w, const struct doc_node *n)
 {
 	if (n->count == 0)
 		return;
 	docbook_open(w, "bibliolist", n);
-	for (uint32_t i = 0; i < n->count; i++) {
-		const struct doc_node *kid = n->kids[i];
-		if (!is_list(kid)) {
-			struct doc_node one = {.kids = &n->kids[i], .count = 1};
-			reference(w, kid->type == DOC_DIV ? kid : &one);
-			continue;
-		}
-		for (uint32_t k = 0; k < kid->count; k++)
-			reference(w, kid->kids[k]);
-	}
+	vocab_entries(n, reference, w);
 	xml_newline(w->x);
-	xml_close(w->x);
-}
-
-static void
-gloss_entry(struct docbook *w, const struct doc_node *item)
-{
-	xml_newline(w->x);
-	xml_open(w->x, "glossentry");
-	xml_open(w->x, "glossterm");
-	bool outer = w->in_link;
-	if (item->count && item->kids[0]->type == DOC_TERM)
-		docbook_kids(w, item->kids[0]);
-	w->in_link = outer;
-	xml_close(w->x);
-	xml_open(w->x, "glossdef");
-	size_t before = xml_count(w->x);
-	for (uint32_t i = 0; i < item->count; i++)
-		if (item->kids[i]->type == DOC_DEFINITION)
-			docbook_kids(w, item->kids[i]);
-	if (xml_count(w->x) == before)
-		xml_leaf(w->x, "para", STR_NONE);
-	xml_close(w->x);
 	xml_close(w->x);
 }
 
@@ -196,6 +145,9 @@ gloss_entry(struct docbook *w, const struct doc_node *item)
 static void
 docbook_glossary(struct docbook *w, const struct doc_node *n)
 {
+	static const char *const names[] = {"glossentry", "glossterm",
+					    "glossdef"};
+
 	for (uint32_t i = 0; i < n->count; i++) {
 		const struct doc_node *kid = n->kids[i];
 		if (kid->type != DOC_DEFINITION_LIST || kid->count == 0) {
@@ -204,7 +156,7 @@ docbook_glossary(struct docbook *w, const struct doc_node *n)
 		}
 		docbook_open(w, "glosslist", kid);
 		for (uint32_t k = 0; k < kid->count; k++)
-			gloss_entry(w, kid->kids[k]);
+			docbook_definition(w, kid->kids[k], names);
 		xml_newline(w->x);
 		xml_close(w->x);
 	}

@@ -66,6 +66,10 @@ docbook_handler docbook_header, docbook_worksheet;
 docbook_handler docbook_para_node, docbook_line_block, docbook_code_block,
     docbook_raw, docbook_block_quote, docbook_list, docbook_definition_list,
     docbook_rule, docbook_figure, docbook_caption;
+/* An item of a definition list; the names of the elements for the item, its
+ * term and its definitions. */
+void docbook_definition(struct docbook *w, const struct doc_node *item,
+			const char *const names[3]);
 /* inline.c */
 docbook_handler docbook_text, docbook_line_break, docbook_emph,
     docbook_underline, docbook_strong, docbook_strikeout, docbook_superscript,

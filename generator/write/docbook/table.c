@@ -68,15 +68,6 @@ row(const struct table *t, const struct doc_node *r)
 	xml_close(t->w->x);
 }
 
-static bool
-has_rows(const struct doc_node *part)
-{
-	for (uint32_t i = 0; i < part->count; i++)
-		if (part->kids[i]->count > 0)
-			return true;
-	return false;
-}
-
 /* All parts of that kind under `name`; returns how many had rows. */
 static size_t
 parts(struct table *t, const struct doc_node *n, enum doc_type type,
@@ -85,7 +76,7 @@ parts(struct table *t, const struct doc_node *n, enum doc_type type,
 	size_t written = 0;
 	for (uint32_t i = 0; i < n->count; i++) {
 		const struct doc_node *part = n->kids[i];
-		if (part->type != type || !has_rows(part))
+		if (part->type != type || !vocab_has_rows(part))
 			continue;
 		t->head = type == DOC_TABLE_HEAD;
 		t->head_cols = type == DOC_TABLE_BODY ? part->num : 0;

@@ -62,16 +62,10 @@ fo_code_block(struct fo *w, const struct doc_node *n)
 	xml_close(w->x);
 }
 
-/* Raw parts are meant for one output: only those for a reader of pages, or for
- * FO itself, are missed here. */
 void
 fo_raw(struct fo *w, const struct doc_node *n)
 {
-	struct str format = str_of(n->as.format);
-	if (str_starts(format, STR("html")) || str_is(format, "fo"))
-		diag(w->d, DIAG_WRITE_NODE, n->pos,
-		     "raw " STR_FMT " is not shown in print; leaving it out",
-		     STR_ARG(format));
+	vocab_report_raw(w->d, n, "fo", "print");
 }
 
 void

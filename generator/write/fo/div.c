@@ -2,25 +2,10 @@
  * one line a class. */
 #include "write/fo/fo.h"
 
-#include "base/arena.h"
-
-/* "Case 3: Rosa" of label and title. */
-static struct str
-full_title(struct fo *w, const struct doc_node *n)
-{
-	char room[160];
-	struct str label = vocab_label(n, room, sizeof(room));
-	struct str title = doc_get(n, "title");
-	if (label.n == 0 || title.n == 0)
-		return arena_str(w->a, label.n ? label : title);
-	return arena_printf(w->a, STR_FMT ": " STR_FMT, STR_ARG(label),
-			    STR_ARG(title));
-}
-
 static void
 box_title(struct fo *w, const struct doc_node *n)
 {
-	struct str title = full_title(w, n);
+	struct str title = vocab_title(w->a, n);
 	if (title.n == 0)
 		return;
 	xml_newline(w->x);
@@ -163,8 +148,9 @@ fo_worksheet(struct fo *w, const struct doc_node *n)
 }
 
 static void
-one_reference(struct fo *w, const struct doc_node *n)
+one_reference(void *arg, const struct doc_node *n)
 {
+	struct fo *w = arg;
 	fo_block(w, FO_REFERENCE);
 	fo_id(w, n);
 	for (uint32_t i = 0; i < n->count; i++) {
@@ -182,16 +168,7 @@ references(struct fo *w, const struct doc_node *n)
 {
 	fo_block(w, FO_PLAIN);
 	fo_id(w, n);
-	for (uint32_t i = 0; i < n->count; i++) {
-		const struct doc_node *kid = n->kids[i];
-		bool list = kid->type == DOC_BULLET_LIST ||
-			    kid->type == DOC_ORDERED_LIST;
-		struct doc_node one = {.kids = &n->kids[i], .count = 1};
-		if (!list)
-			one_reference(w, kid->type == DOC_DIV ? kid : &one);
-		for (uint32_t k = 0; list && k < kid->count; k++)
-			one_reference(w, kid->kids[k]);
-	}
+	vocab_entries(n, one_reference, w);
 	xml_close(w->x);
 }
 

@@ -171,22 +171,13 @@ row(struct table *t, const struct doc_node *r)
 	xml_close(w->x);
 }
 
-static bool
-has_rows(const struct doc_node *part)
-{
-	for (uint32_t i = 0; i < part->count; i++)
-		if (part->kids[i]->count > 0)
-			return true;
-	return false;
-}
-
 static size_t
 parts(struct table *t, enum doc_type type, const char *name)
 {
 	size_t written = 0;
 	for (uint32_t i = 0; i < t->n->count; i++) {
 		const struct doc_node *part = t->n->kids[i];
-		if (part->type != type || !has_rows(part))
+		if (part->type != type || !vocab_has_rows(part))
 			continue;
 		t->head = type == DOC_TABLE_HEAD;
 		t->head_cols = type == DOC_TABLE_BODY ? part->num : 0;

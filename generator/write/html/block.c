@@ -272,17 +272,14 @@ html_definition_end(struct html *h, const struct doc_node *n)
 
 /* -- figures -------------------------------------------------------------- */
 
-static void
-put_figcaption(struct html *h, const struct doc_node *n,
-	       const struct doc_node *caption)
+void
+html_caption(struct html *h, const struct doc_node *n, const char *word,
+	     const struct doc_node *caption)
 {
-	if (!n->text.n && (!caption || !caption->count))
-		return;
-	tag_block(h, "figcaption");
 	if (n->text.n) {
 		tag_open(h, "span");
 		tag_attr(h, "class", STR("label"));
-		tag_puts(h, "Figure ");
+		tag_puts(h, word);
 		tag_text(h, n->text);
 		tag_puts(h, ".");
 		tag_close(h);
@@ -307,7 +304,10 @@ html_figure(struct html *h, const struct doc_node *n)
 		else
 			html_node(h, n->kids[i]);
 	}
-	put_figcaption(h, n, caption);
+	if (n->text.n || (caption && caption->count)) {
+		tag_block(h, "figcaption");
+		html_caption(h, n, "Figure ", caption);
+	}
 	tag_end(h);
 	return WALK_OVER;
 }

@@ -129,6 +129,9 @@ enum walk html_item(struct html *h, const struct doc_node *n);
 enum walk html_header(struct html *h, const struct doc_node *n);
 void html_header_end(struct html *h, const struct doc_node *n);
 enum walk html_rule(struct html *h, const struct doc_node *n);
+/* "Figure 3." and the caption (may be NULL) into the open element; ends it. */
+void html_caption(struct html *h, const struct doc_node *n, const char *word,
+		  const struct doc_node *caption);
 enum walk html_figure(struct html *h, const struct doc_node *n);
 void html_definition_end(struct html *h, const struct doc_node *n);
 void html_notes(struct html *h);

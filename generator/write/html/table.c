@@ -184,24 +184,6 @@ put_part(struct html *h, struct html_table *t, const struct doc_node *part)
 	}
 }
 
-static void
-put_caption(struct html *h, const struct doc_node *n,
-	    const struct doc_node *caption)
-{
-	if (n->text.n) {
-		tag_open(h, "span");
-		tag_attr(h, "class", STR("label"));
-		tag_puts(h, "Table ");
-		tag_text(h, n->text);
-		tag_puts(h, ".");
-		tag_close(h);
-		tag_puts(h, " ");
-	}
-	if (caption)
-		html_unwrapped(h, caption);
-	tag_end(h);
-}
-
 /* A captioned table is a place to go to; others are only named. */
 static void
 open_box(struct html *h, const struct doc_node *n,
@@ -239,13 +221,13 @@ html_table(struct html *h, const struct doc_node *n)
 	if (apart) {
 		tag_block(h, "div");
 		tag_attr(h, "class", STR("caption"));
-		put_caption(h, n, caption);
+		html_caption(h, n, "Table ", caption);
 	}
 	tag_block(h, "table");
 	html_attrs(h, n, NULL, NULL);
 	if (!apart && (n->text.n || caption)) {
 		tag_block(h, "caption");
-		put_caption(h, n, caption);
+		html_caption(h, n, "Table ", caption);
 	}
 	for (uint32_t i = 0; i < n->count; i++)
 		put_part(h, &t, n->kids[i]);
