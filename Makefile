@@ -116,7 +116,7 @@ $(B)/site/embed.o: $(B)/embedded.inc $(EMBED)
 # -- tests -----------------------------------------------------------------------
 
 unit: $(UNIT)
-$(B)/unit/%: tests/unit/%.c $(B)/libvade.a
+$(B)/unit/%: tests/unit/%.c tests/unit/helper.h $(B)/libvade.a
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	@$(CC) $(VADE_CFLAGS) -o $@ $< $(B)/libvade.a $(VADE_LIBS) -lcmocka

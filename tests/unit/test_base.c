@@ -1,21 +1,13 @@
 /* test_base.c – text slices, memory, maps, UTF-8, paths, hashes, the disk and
  * the threads. Each test names the promise of a header that it checks. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "helper.h"
 
 #include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/hash.h"
@@ -24,18 +16,6 @@
 #include "base/path.h"
 #include "base/pool.h"
 #include "base/utf8.h"
-
-#define assert_str(got, wanted) check_str(got, wanted, __LINE__)
-
-static void
-check_str(struct str got, const char *wanted, int line)
-{
-	if (str_is(got, wanted))
-		return;
-	print_error("line %d: \"" STR_FMT "\" is not \"%s\"\n", line,
-		    STR_ARG(got), wanted);
-	fail();
-}
 
 /* -- str ------------------------------------------------------------------ */
 

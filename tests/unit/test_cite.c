@@ -1,71 +1,13 @@
 /* test_cite.c – citations and reference lists in APA 7: an entry of CSL-JSON
  * and a citation in, the exact text out. *…* is emphasis, <…> a link. The
  * expected texts follow the publication manual's examples of each form. */
+#include "helper.h"
+
 #include "link/link.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-#include <jansson.h>
-
-#include "base/arena.h"
 #include "base/buf.h"
-#include "diag/diag.h"
 #include "doc/doc.h"
-#include "doc/value.h"
 
 /* -- a page that cites ---------------------------------------------------- */
-
-static struct value *
-from_json(struct arena *a, json_t *json)
-{
-	struct value *v;
-	const char *key;
-	json_t *item;
-	size_t i;
-
-	switch (json_typeof(json)) {
-	case JSON_STRING:
-		return value_string(
-		    a, arena_str(a, str_of(json_string_value(json))));
-	case JSON_ARRAY:
-		v = value_list(a);
-		json_array_foreach(json, i, item)
-		    value_push(a, v, from_json(a, item));
-		return v;
-	case JSON_OBJECT:
-		v = value_map(a);
-		json_object_foreach(json, key, item)
-		    value_set(v, arena_str(a, str_of(key)), from_json(a, item));
-		return v;
-	case JSON_INTEGER:
-	case JSON_REAL:
-		return value_number(a, json_number_value(json));
-	case JSON_TRUE:
-	case JSON_FALSE:
-		return value_bool(a, json_is_true(json));
-	case JSON_NULL:
-		break;
-	}
-	return value_null(a);
-}
-
-static struct value *
-parse(struct arena *a, const char *text)
-{
-	json_error_t error;
-	json_t *json = json_loads(text, 0, &error);
-	struct value *v;
-
-	if (!json)
-		fail_msg("%s at %d: %s", error.text, error.position, text);
-	v = from_json(a, json);
-	json_decref(json);
-	return v;
-}
 
 static void
 push_part(struct arena *a, struct doc_list *kids, enum doc_type type,
@@ -194,7 +136,7 @@ cite_all(const char *bibliography, const char *const *cites, size_t count)
 			 doc_wrap(a, DOC_PARA, (struct pos){1, 1, 0},
 				  cite(a, str_of(cites[i]))));
 	doc_adopt(r.doc->root, &blocks);
-	opts.bibliography = parse(r.a, bibliography);
+	opts.bibliography = value_from_json(r.a, str_of(bibliography));
 	facts = link_collect(r.a, r.doc, &page, r.d);
 	link_resolve(link_index_new(r.a, &facts, 1, &opts, &r.d), 0, r.doc,
 		     r.d);

@@ -1,31 +1,6 @@
 /* test_diag.c – findings: order, counts, the printed forms, nearest names. The
  * machine formats are read back with a JSON parser. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <jansson.h>
-
-#include "diag/diag.h"
-
-/* What diag_emit() prints, to be freed. */
-static char *
-printed(struct diag *const *sinks, size_t count, struct diag_print how)
-{
-	char *text = NULL;
-	size_t n = 0;
-
-	how.to = open_memstream(&text, &n);
-	diag_emit(sinks, count, &how);
-	fclose(how.to);
-	return text;
-}
+#include "helper.h"
 
 static void
 assert_printed(struct diag *d, struct diag_print how, const char *wanted)

@@ -1,21 +1,11 @@
 /* test_filter.c – filters: the Lua suites of tests/filter, and what only C can
  * see: findings and their places, limits, that a failure leaves the document as
  * it was, and that no run sees another. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "helper.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "diag/diag.h"
 #include "doc/doc.h"
-#include "doc/value.h"
 #include "filter/filter.h"
 #include "markdown/markdown.h"
 #include "source/source.h"
@@ -101,15 +91,8 @@ run(struct trial *t, struct str text)
 static const char *
 said(struct trial *t)
 {
-	size_t n = 0;
-	FILE *to;
-	struct diag_print how = {0};
-
 	free(t->said);
-	t->said = NULL;
-	how.to = to = open_memstream(&t->said, &n);
-	diag_emit(&t->d, 1, &how);
-	fclose(to);
+	t->said = findings(t->d);
 	return t->said;
 }
 
@@ -134,10 +117,7 @@ end(struct trial *t)
 static void
 expect(struct trial *t, const char *wanted)
 {
-	const char *text = said(t);
-
-	if (*wanted ? !strstr(text, wanted) : *text != '\0')
-		fail_msg("\"%s\" is not in \"%s\"", wanted, text);
+	check_says(said(t), wanted);
 }
 
 /* One filter over one text; what is said must hold `wanted`. */

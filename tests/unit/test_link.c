@@ -2,21 +2,11 @@
  * manuals written in Markdown. What is compared is the resolved text, with
  * links as [words](address) and numbers before headings, and the findings as
  * they are printed. */
+#include "helper.h"
+
 #include "link/link.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "base/arena.h"
 #include "base/buf.h"
-#include "diag/diag.h"
 #include "doc/doc.h"
-#include "doc/value.h"
 #include "markdown/markdown.h"
 #include "source/source.h"
 
@@ -166,12 +156,8 @@ check_page(const struct manual *m, size_t page, const char *expect)
 static void
 check_findings(const struct manual *m, const char *expect)
 {
-	char *text = NULL;
-	size_t size;
-	const struct diag_print how = {.to = open_memstream(&text, &size)};
+	char *text = printed(m->sinks, m->count + 1, (struct diag_print){0});
 
-	diag_emit(m->sinks, m->count + 1, &how);
-	fclose(how.to);
 	if (strcmp(text, expect) != 0)
 		fail_msg("\n-- have:\n%s", text);
 	free(text);

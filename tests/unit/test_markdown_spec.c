@@ -2,43 +2,18 @@
  * it blocks of thirty-two backticks and "example": source, a line ".", what
  * `dump` prints of it (findings first). ACCEPT=1 writes what came out into the
  * files. With a file name as argument: only that; with "-": dumps stdin. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "helper.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/path.h"
-#include "diag/diag.h"
 #include "doc/doc.h"
-#include "doc/value.h"
 #include "markdown/markdown.h"
 #include "source/source.h"
 
 #define FENCE "````````````````````````````````"
 
 static const char *only;
-
-/* The findings of one parse, without the path. */
-static void
-put_findings(struct buf *out, struct diag *d)
-{
-	char *text = NULL;
-	size_t n = 0;
-	FILE *to = open_memstream(&text, &n);
-	struct diag_print how = {.to = to, .format = DIAG_TEXT};
-
-	diag_emit(&d, 1, &how);
-	fclose(to);
-	buf_put(out, (struct str){text, n});
-	free(text);
-}
 
 static void
 dump(struct buf *out, struct str text, struct str options)
@@ -52,12 +27,15 @@ dump(struct buf *out, struct str text, struct str options)
 	    .plain = str_find(options, STR("plain"), 0) != SIZE_MAX,
 	};
 	struct source src;
+	char *said;
 
 	value_put_str(doc->arena, variables, "manual", STR("The Manual"));
 	value_put_str(doc->arena, variables, "x.y", STR("1 < 2"));
 	if (source_text(doc->arena, text, STR_NONE, &src, d))
 		markdown_parse(doc, &src, &opts, d);
-	put_findings(out, d);
+	said = findings(d);
+	buf_puts(out, said);
+	free(said);
 	/* A parse is to leave a tree that needs no repair. */
 	if (!doc_check(doc->root, d))
 		buf_puts(out, "TREE NOT RIGHT\n");

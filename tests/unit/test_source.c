@@ -1,20 +1,11 @@
 /* test_source.c – from bytes to text: encodings, line ends, limits, front
  * matter, YAML, includes; every finding at its place. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "helper.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "diag/diag.h"
-#include "doc/value.h"
 #include "source/source.h"
 
 struct load {
@@ -27,20 +18,6 @@ static struct load
 begin(void)
 {
 	return (struct load){.a = arena_new(), .d = diag_new(STR("x.md"))};
-}
-
-/* The findings as they are printed; the caller frees. */
-static char *
-findings(struct diag *d)
-{
-	char *text = NULL;
-	size_t n = 0;
-	FILE *to = open_memstream(&text, &n);
-	struct diag_print how = {.to = to};
-
-	diag_emit(&d, 1, &how);
-	fclose(to);
-	return text;
 }
 
 static void

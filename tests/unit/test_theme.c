@@ -1,24 +1,13 @@
 /* test_theme.c – the template language against tests/template/, one case for
  * each rule, and what a theme promises besides. Cases are text (see the README
  * there); data is JSON, findings are compared as they are printed. */
+#include "helper.h"
+
 #include "theme/theme.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-#include <jansson.h>
-
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "base/pool.h"
-#include "diag/diag.h"
-#include "doc/value.h"
 
 enum { MAX_FILES = 8 };
 
@@ -27,58 +16,6 @@ struct sample {
 	struct theme_file files[MAX_FILES];
 	size_t n_files;
 };
-
-static struct value *
-from_json(struct arena *a, json_t *json)
-{
-	struct value *v;
-	const char *key;
-	json_t *item;
-	size_t i;
-
-	switch (json_typeof(json)) {
-	case JSON_STRING:
-		return value_string(
-		    a, arena_str(a, str_of(json_string_value(json))));
-	case JSON_INTEGER:
-	case JSON_REAL:
-		return value_number(a, json_number_value(json));
-	case JSON_TRUE:
-	case JSON_FALSE:
-		return value_bool(a, json_is_true(json));
-	case JSON_ARRAY:
-		v = value_list(a);
-		json_array_foreach(json, i, item)
-		    value_push(a, v, from_json(a, item));
-		return v;
-	case JSON_OBJECT:
-		v = value_map(a);
-		json_object_foreach(json, key, item)
-		    value_set(v, str_of(key), from_json(a, item));
-		return v;
-	case JSON_NULL:
-	default:
-		return value_null(a);
-	}
-}
-
-static struct value *
-data_of(struct arena *a, const struct sample *s)
-{
-	json_error_t error;
-	struct value *v;
-	json_t *json;
-
-	if (!s->data.n)
-		return value_map(a);
-	json = json_loadb(s->data.p, s->data.n, JSON_DECODE_ANY, &error);
-	if (!json)
-		fail_msg(STR_FMT ": data of \"" STR_FMT "\": %s",
-			 STR_ARG(s->file), STR_ARG(s->title), error.text);
-	v = from_json(a, json);
-	json_decref(json);
-	return v;
-}
 
 /* The text with the signs for invisible characters replaced. */
 static struct str
@@ -173,16 +110,11 @@ read_sample(struct arena *a, struct str text, struct sample *s)
 }
 
 static struct str
-findings(struct arena *a, struct diag *d)
+trimmed_findings(struct arena *a, struct diag *d)
 {
-	char *text = NULL;
-	size_t n = 0;
-	struct diag_print how = {.to = open_memstream(&text, &n)};
-	struct str shown;
+	char *text = findings(d);
+	struct str shown = arena_str(a, str_trim(str_of(text)));
 
-	diag_emit(&d, 1, &how);
-	fclose(how.to);
-	shown = arena_str(a, str_trim((struct str){text, n}));
 	free(text);
 	return shown;
 }
@@ -208,12 +140,14 @@ try_sample(const struct sample *s)
 	struct diag *d = diag_new(STR("page.md"));
 	struct theme *t = theme_new(s->files, s->n_files, STR_NONE, d);
 	struct buf out = BUF_INIT;
+	struct value *data =
+	    s->data.n ? value_from_json(a, s->data) : value_map(a);
 	bool bad = false;
 
-	if (t && !theme_render(t, "page", data_of(a, s), &out, d))
+	if (t && !theme_render(t, "page", data, &out, d))
 		bad = true;
 	bad |= differs(s, "output", s->expect, buf_str(&out));
-	bad |= differs(s, "findings", s->finding, findings(a, d));
+	bad |= differs(s, "findings", s->finding, trimmed_findings(a, d));
 	buf_free(&out);
 	theme_free(t);
 	diag_free(d);
@@ -304,8 +238,9 @@ test_label(void **state)
 
 	(void)state;
 	assert_null(theme_new(&file, 1, STR("themes/clinical"), d));
-	assert_true(str_starts(
-	    findings(a, d), STR("themes/clinical/partials/nav.mustache:2:2:")));
+	assert_true(
+	    str_starts(trimmed_findings(a, d),
+		       STR("themes/clinical/partials/nav.mustache:2:2:")));
 	diag_free(d);
 	arena_free(a);
 }
@@ -513,7 +448,7 @@ test_clinical(void **state)
 	for (size_t i = 0; i < countof(shown); i++)
 		assert_true(str_find(buf_str(&out), str_of(shown[i]), 0) !=
 			    SIZE_MAX);
-	assert_string_equal(findings(a, d).p, "");
+	assert_string_equal(trimmed_findings(a, d).p, "");
 	buf_free(&out);
 	theme_free(t);
 	diag_free(d);
