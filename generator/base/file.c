@@ -164,11 +164,12 @@ write_all(int fd, struct str content)
 	return true;
 }
 
-/* Opens the file for writing, making the folders on the way if they lack. */
+/* Opens the file for writing, making the folders on the way if they lack. What
+ * is done with a file that is there, `how` says: O_TRUNC or O_EXCL. */
 static int
-open_new(const char *name, struct str path)
+open_new(const char *name, struct str path, int how)
 {
-	int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
+	int flags = O_WRONLY | O_CREAT | how | O_CLOEXEC;
 	int fd = open(name, flags, 0666);
 
 	if (fd < 0 && errno == ENOENT && file_make_dirs(path_dir(path)))
@@ -185,8 +186,8 @@ file_holds(struct str path, struct str content)
 	return cpath(name, path) && holds(name, content);
 }
 
-bool
-file_write(struct str path, struct str content)
+static bool
+write_file(struct str path, struct str content, int how)
 {
 	char name[PATH_ROOM];
 	int fd, why;
@@ -194,7 +195,7 @@ file_write(struct str path, struct str content)
 
 	if (!cpath(name, path))
 		return false;
-	fd = open_new(name, path);
+	fd = open_new(name, path, how);
 	if (fd < 0)
 		return false;
 	ok = write_all(fd, content);
@@ -207,6 +208,18 @@ file_write(struct str path, struct str content)
 		unlink(name);
 	errno = why;
 	return ok;
+}
+
+bool
+file_write(struct str path, struct str content)
+{
+	return write_file(path, content, O_TRUNC);
+}
+
+bool
+file_create(struct str path, struct str content)
+{
+	return write_file(path, content, O_EXCL);
 }
 
 enum file_result

@@ -23,6 +23,8 @@ bool file_holds(struct str path, struct str content);
 /* Writes the bytes to that name itself, making folders on the way. False with
  * errno set; what was written of it is removed. */
 bool file_write(struct str path, struct str content);
+/* As file_write, but leaves what is there alone: false, EEXIST. */
+bool file_create(struct str path, struct str content);
 /* Makes the folder and those on the way; true when it is there afterwards. */
 bool file_make_dirs(struct str path);
 /* Removes a file, or a folder that is empty. */

@@ -1,6 +1,7 @@
-/* output.c – the output folder. Files are staged beside their places and
- * renamed together when the whole build is right; a build that fails leaves
- * the folder as it was. The manifest (.vade-manifest: a line with the format's
+/* output.c – the output folder. Files that take the place of others are staged
+ * beside them and renamed together when the whole build is right; new ones are
+ * written where they belong. A build that fails takes both away and leaves the
+ * folder as it was. The manifest (.vade-manifest: a line with the format's
  * version, then one name a line, sorted) says which files are ours: only those
  * are ever removed. */
 #include <errno.h>
@@ -21,7 +22,7 @@
 #define MANIFEST "/.vade-manifest"
 static const char manifest_head[] = "vade manifest 1";
 
-enum state { SAME, STAGED, CLAIMED };
+enum state { SAME, STAGED, FRESH, CLAIMED };
 
 struct made {
 	struct str name;
@@ -112,7 +113,9 @@ output_put(struct output *out, struct str name, struct str bytes,
 	path = place(a, out->dir, name);
 	if (file_holds(path, bytes)) {
 		made->state = SAME;
-	} else if (errno != ENOENT && file_is_dir(path)) {
+	} else if (errno == ENOENT && file_create(path, bytes)) {
+		made->state = FRESH;
+	} else if (file_is_dir(path)) {
 		/* Found now: at the end others would be in place already. */
 		errno = EISDIR;
 		ok = false;
@@ -219,6 +222,8 @@ unstage(struct output *out)
 		if (made->state == STAGED)
 			remove_made(out->arena, out->dir,
 				    staged_name(out->arena, made->name));
+		else if (made->state == FRESH)
+			remove_made(out->arena, out->dir, made->name);
 	}
 }
 
@@ -241,7 +246,7 @@ output_commit(struct output *out, struct diag *d, struct site_result *result)
 			unstage(out); /* what is in place stays */
 			return false;
 		}
-		result->written += made->state == STAGED;
+		result->written += made->state != SAME;
 		result->unchanged += made->state == SAME;
 	}
 	for (size_t i = 0; i < n_old; i++)
