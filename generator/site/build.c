@@ -100,8 +100,7 @@ site_load(const struct site_opts *opts)
 	read_glossary(site);
 	if (!site_load_filters(site) || !site_load_theme(site))
 		return site;
-	site_plan(site);
-	site->usable = true;
+	site->usable = site_plan(site);
 	return site;
 }
 

@@ -1,6 +1,7 @@
 /* plan.c – which pages there are, in which order, under which numbers. The
  * contents are a tree of parts and pages; `auto` makes it from the folders. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -259,17 +260,42 @@ is_set_aside(struct str name)
 	       str_find(name, STR("/_"), 0) != SIZE_MAX;
 }
 
+/* The output folder as seen from the manual's, with a slash, when it lies
+ * inside: what is in it is no source. "/" when it is the same. */
+static struct str
+output_inside(const struct site *site)
+{
+	char *root = realpath(site->root.p, NULL);
+	char *output = realpath(site->output.p, NULL);
+	struct str inside = STR_NONE;
+
+	if (root && output && str_starts(str_of(output), str_of(root))) {
+		struct str rest = str_of(output + strlen(root));
+
+		if (rest.n == 0)
+			inside = STR("/");
+		else if (rest.p[0] == '/')
+			inside =
+			    arena_printf(site->arena, STR_FMT "/",
+					 STR_ARG(str_slice(rest, 1, rest.n)));
+	}
+	free(root);
+	free(output);
+	return inside;
+}
+
 static void
 sort_out(struct plan *plan)
 {
 	struct site *site = plan->site;
+	struct str made = output_inside(site);
 
 	site->files =
 	    arena_array(site->arena, plan->files.count, sizeof *site->files);
 	for (size_t i = 0; i < plan->files.count; i++) {
 		struct str name = plan->files.names[i];
 
-		if (is_set_aside(name))
+		if (is_set_aside(name) || (made.p && str_starts(name, made)))
 			continue;
 		if (is_page(name))
 			map_put(plan->pages, name, (void *)(uintptr_t)waiting);
@@ -323,17 +349,33 @@ number_and_index(struct site *site)
 	site->pages = pages;
 }
 
-void
+/* Sources and outputs in one folder could not be told apart when it is
+ * cleaned. */
+static bool
+has_place(struct site *site)
+{
+	if (!str_is(output_inside(site), "/"))
+		return true;
+	diag(site->config_diag, DIAG_CONFIG_VALUE, POS_NONE,
+	     "the output folder \"" STR_FMT "\" is the manual's own; name "
+	     "another with -o",
+	     STR_ARG(site->output));
+	return false;
+}
+
+bool
 site_plan(struct site *site)
 {
 	struct plan plan = {.site = site, .pages = map_new(site->arena)};
 	const struct value *contents = value_at(site->config, "contents");
 
+	if (!has_place(site))
+		return false;
 	if (!file_list(site->arena, site->root, &plan.files)) {
 		diag(site->config_diag, DIAG_IO_READ, POS_NONE,
 		     "the folder \"" STR_FMT "\" could not be read: %s",
 		     STR_ARG(site->root), strerror(errno));
-		return;
+		return false;
 	}
 	sort_out(&plan);
 	if (contents && contents->type == VALUE_LIST)
@@ -347,4 +389,5 @@ site_plan(struct site *site)
 	if (site->contents.first)
 		report_unlisted(&plan);
 	number_and_index(site);
+	return true;
 }

@@ -110,8 +110,9 @@ void page_check_meta(const struct site *site, struct page *page);
 /* Headings, links and blocks that the kind wants. */
 void page_check_kind(const struct site *site, struct page *page);
 
-/* plan.c: contents → entries and pages. */
-void site_plan(struct site *site);
+/* plan.c: contents → entries and pages. False: nothing can be built, reported.
+ */
+bool site_plan(struct site *site);
 /* Parts before pages, in reading order: the next entry, or NULL. */
 struct entry *entry_after(const struct entry *e);
 
