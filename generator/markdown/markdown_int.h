@@ -111,6 +111,11 @@ void md_leave(struct md *md);
 /* Whether the text can be parsed in decent time; reported if not. */
 bool limits_check(struct md *md, struct str text);
 
+/* -- notes.c --------------------------------------------------------------- */
+
+/* Reports footnotes that nothing refers to. */
+void notes_check(struct md *md);
+
 /* -- pos.c: lines and columns ---------------------------------------------- */
 
 void pos_init(struct md *md);

@@ -225,6 +225,7 @@ markdown_parse(struct doc *doc, const struct source *src,
 		doc->meta = src->meta;
 	if (!limits_check(&md, src->text))
 		return;
+	notes_check(&md);
 	if (!opts->heap)
 		own = markdown_heap_new();
 	mem = heap_begin(own ? own : opts->heap);
