@@ -164,6 +164,25 @@ list_item(struct fo *w, const struct doc_node *list, uint32_t i)
 	xml_close(w->x);
 }
 
+/* The style whose room for labels holds the longest: "9." is two characters,
+ * "10." three, "viii." five. */
+static enum fo_style
+list_style(struct fo *w, const struct doc_node *n)
+{
+	size_t longest = 0;
+
+	if (n->type != DOC_ORDERED_LIST)
+		return FO_LIST;
+	for (uint32_t i = 0; i < n->count; i++) {
+		size_t length = mark(w, n, i).n;
+
+		longest = length > longest ? length : longest;
+	}
+	return longest < 3   ? FO_LIST
+	       : longest < 4 ? FO_LIST_WIDE
+			     : FO_LIST_WIDEST;
+}
+
 void
 fo_list(struct fo *w, const struct doc_node *n)
 {
@@ -171,7 +190,7 @@ fo_list(struct fo *w, const struct doc_node *n)
 	if (n->count == 0)
 		return;
 	xml_newline(w->x);
-	fo_open(w, "fo:list-block", FO_LIST);
+	fo_open(w, "fo:list-block", list_style(w, n));
 	w->tight = true;
 	for (uint32_t i = 0; i < n->count; i++)
 		list_item(w, n, i);
