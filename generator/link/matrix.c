@@ -103,6 +103,42 @@ related(const struct link_index *ix, size_t page, size_t other, struct str kind)
 	return false;
 }
 
+/* A column's head is the page's number, which is narrow whatever the title. */
+static struct doc_node *
+column_cell(struct resolve *r, const struct link_entry *e, struct pos at)
+{
+	struct str number = r->ix->pages[e->page].number;
+
+	if (!number.n)
+		return link_cell(r, e, at);
+	return cell(r, resolve_link(r->a, at, resolve_url(r, e->url), number),
+		    at);
+}
+
+/* "4.1 The four problem areas; 4.2 …": what the numbers stand for. */
+static struct doc_node *
+legend(struct resolve *r, struct link_list columns, struct pos at)
+{
+	struct doc_list words = {0};
+
+	for (size_t c = 0; c < columns.count; c++) {
+		const struct link_entry *e = columns.entries[c];
+		struct str number = r->ix->pages[e->page].number;
+
+		if (!number.n)
+			continue;
+		doc_push(r->a, &words,
+			 doc_leaf(r->a, DOC_TEXT, at,
+				  arena_printf(r->a, "%s" STR_FMT " ",
+					       words.count ? "; " : "",
+					       STR_ARG(number))));
+		doc_push(
+		    r->a, &words,
+		    resolve_link(r->a, at, resolve_url(r, e->url), e->title));
+	}
+	return words.count ? generated(r->a, DOC_PARA, &words, at) : NULL;
+}
+
 void
 fill_matrix(struct resolve *r, struct doc_node *div)
 {
@@ -110,13 +146,14 @@ fill_matrix(struct resolve *r, struct doc_node *div)
 	struct link_list columns = pages_of(r, div, "columns");
 	struct doc_list head = {0}, body = {0};
 	struct str kind = doc_get(div, "columns");
+	struct doc_node *key;
 
 	if (rows.count == 0 || columns.count == 0)
 		return;
 	doc_push(r->a, &head, text_cell(r, STR_NONE, div->pos));
 	for (size_t c = 0; c < columns.count; c++)
 		doc_push(r->a, &head,
-			 link_cell(r, columns.entries[c], div->pos));
+			 column_cell(r, columns.entries[c], div->pos));
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct link_entry *row = rows.entries[i];
 		struct doc_list cells = {0};
@@ -136,6 +173,9 @@ fill_matrix(struct resolve *r, struct doc_node *div)
 			 generated(r->a, DOC_ROW, &cells, div->pos));
 	}
 	append(r, div, table(r, &head, &body, div->pos));
+	key = legend(r, columns, div->pos);
+	if (key)
+		append(r, div, key);
 }
 
 /* -- page-table -------------------------------------------------------------
