@@ -3,6 +3,9 @@
  * in the order of the manual; nothing in them was typed by hand. */
 #include "link/link_int.h"
 
+/* Share of the line that the first column has. */
+static const double FIRST = 0.34;
+
 static struct doc_node *
 generated(struct arena *a, enum doc_type type, const struct doc_list *kids,
 	  struct pos at)
@@ -55,6 +58,10 @@ table(struct resolve *r, const struct doc_list *head,
 	n = generated(r->a, DOC_TABLE, &parts, at);
 	n->as.columns = arena_alloc(r->a, size);
 	n->as.columns->count = head->count;
+	/* The pages' titles need room; what is said of them is short. */
+	for (size_t i = 0; i < head->count; i++)
+		n->as.columns->column[i].width =
+		    i == 0 ? FIRST : (1 - FIRST) / (double)(head->count - 1);
 	return n;
 }
 
@@ -103,16 +110,14 @@ related(const struct link_index *ix, size_t page, size_t other, struct str kind)
 	return false;
 }
 
-/* A column's head is the page's number, which is narrow whatever the title. */
+/* A column's head is the page's number, which is narrow whatever the title; the
+ * legend has the link. */
 static struct doc_node *
 column_cell(struct resolve *r, const struct link_entry *e, struct pos at)
 {
 	struct str number = r->ix->pages[e->page].number;
 
-	if (!number.n)
-		return link_cell(r, e, at);
-	return cell(r, resolve_link(r->a, at, resolve_url(r, e->url), number),
-		    at);
+	return number.n ? text_cell(r, number, at) : link_cell(r, e, at);
 }
 
 /* "4.1 The four problem areas; 4.2 …": what the numbers stand for. */
