@@ -20,7 +20,9 @@ TEST_DEPS  := libcmocka-dev libxml2-utils jing fop \
 	pandoc chromium universal-ctags clang clang-format libclang-rt-14-dev \
 	python3 $(if $(shell command -v npm),,nodejs npm)
 
-OPT_release := -O2 -D_FORTIFY_SOURCE=2
+# Optimised as a whole when vade is linked; the objects can be linked as they
+# are, too, for the unit tests.
+OPT_release := -O2 -flto=auto -ffat-lto-objects -D_FORTIFY_SOURCE=2
 OPT_asan    := -O1 -fsanitize=address -fno-omit-frame-pointer
 OPT_ubsan   := -O1 -fsanitize=undefined -fno-sanitize-recover=all
 OPT_tsan    := -O1 -fsanitize=thread
@@ -84,7 +86,7 @@ build/test-tools: Makefile tests/browser/package.json
 build/vade: $(B)/vade
 	@cp $< $@.new && mv $@.new $@
 
-$(B)/vade: $(B)/main.o $(B)/libvade.a
+$(B)/vade: $(B)/main.o $(OBJ)
 	@echo "  LD $@"
 	@$(CC) -o $@ $^ $(VADE_LIBS)
 
@@ -111,6 +113,7 @@ $(B)/embedded.inc: FORCE
 	  printf '{"%s", vade_blob_%d, vade_blob_%d_end},\n' $$f $$n $$n; \
 	  n=$$((n+1)); done; echo '{"", "", ""}};'; } > $@.new
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+$(B)/site/embed.o: CFLAGS += -fno-lto
 $(B)/site/embed.o: $(B)/embedded.inc $(EMBED)
 
 # -- tests -----------------------------------------------------------------------
@@ -119,7 +122,7 @@ unit: $(UNIT)
 $(B)/unit/%: tests/unit/%.c tests/unit/helper.h $(B)/libvade.a
 	@mkdir -p $(@D)
 	@echo "  CC $<"
-	@$(CC) $(VADE_CFLAGS) -o $@ $< $(B)/libvade.a $(VADE_LIBS) -lcmocka
+	@$(CC) $(VADE_CFLAGS) -o $@ $< $(B)/libvade.a $(VADE_LIBS) -fno-lto -lcmocka
 
 test: build/test-tools build/vade manual unit ## install test tools, run all tests
 	@VARIANT=$(VARIANT) tests/run $(T)
