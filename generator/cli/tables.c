@@ -39,7 +39,9 @@ static const struct cli_option options[] = {
      "a whole file, not only its body"},
     {0, "strict", CLI_FLAG, FIELD(strict), "", "warnings count as errors"},
     {'t', "to", CLI_LIST, FIELD(to), "FORMAT",
-     "what to make; a list by commas"},
+     "what to make, a list by commas: html, docbook, fo, worksheet; convert "
+     "also knows text, native, json (Pandoc's, api 1.22, which pandoc 2 "
+     "reads) and json-1.23 (for pandoc 3)"},
 };
 
 #define COMMON " color fail-level format quiet strict "
