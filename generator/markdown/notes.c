@@ -28,15 +28,16 @@ label_at(struct str s)
 	return str_slice(s, 2, end);
 }
 
-/* The label that a line defines, if it does. */
-static struct str
-defined(struct str line)
+/* Whether "[^…" at `at` begins a line that defines it. */
+static bool
+defines(struct str text, size_t at, struct str label)
 {
-	struct str s = str_trim(line), label = label_at(s);
+	size_t from = at;
 
-	if (!label.p || !str_starts(str_slice(s, label.n + 3, s.n), STR(":")))
-		return STR_NONE;
-	return label;
+	while (from > 0 && text.p[from - 1] == ' ')
+		from--;
+	return (from == 0 || text.p[from - 1] == '\n') &&
+	       str_starts(str_slice(text, at + label.n + 3, text.n), STR(":"));
 }
 
 /* Whether "[^label]" stands anywhere but at the head of a definition. */
@@ -57,25 +58,43 @@ is_used(struct str text, struct str label)
 	return false;
 }
 
+/* The number of the line at an offset; 0 inside of fenced code. */
+static uint32_t
+line_outside_code(struct str text, size_t at)
+{
+	struct str rest = str_slice(text, 0, at);
+	bool code = false;
+	uint32_t line = 0;
+
+	while (rest.p) {
+		struct str s = str_trim(str_cut(&rest, '\n'));
+
+		line++;
+		if (str_starts(s, STR("```")) || str_starts(s, STR("~~~")))
+			code = !code;
+	}
+	return code ? 0 : line;
+}
+
 void
 notes_check(struct md *md)
 {
-	struct str rest = md->src->text;
-	bool code = false;
+	struct str text = md->src->text;
+	size_t at = 0;
 
-	if (str_find(rest, STR("[^"), 0) == SIZE_MAX)
-		return;
-	for (uint32_t line = 1; rest.p; line++) {
-		struct str text = str_cut(&rest, '\n'), s = str_trim(text);
-		struct str label = code ? STR_NONE : defined(text);
+	while ((at = str_find(text, STR("[^"), at)) != SIZE_MAX) {
+		struct str label = label_at(str_slice(text, at, text.n));
+		uint32_t line = 0;
 
-		if (str_starts(s, STR("```")) || str_starts(s, STR("~~~")))
-			code = !code;
-		if (label.p && !is_used(md->src->text, label))
+		if (label.p && defines(text, at, label) &&
+		    !is_used(text, label))
+			line = line_outside_code(text, at);
+		if (line)
 			diag(md->d, DIAG_NOTE_UNUSED,
 			     source_pos(md->src, line, 1),
 			     "nothing refers to the footnote \"[^" STR_FMT
 			     "]\"; it is left out",
 			     STR_ARG(label));
+		at += 2;
 	}
 }
