@@ -60,6 +60,9 @@ bool cli_takes(const struct cli_verb *verb, const struct cli_option *option);
 /* A complaint about the command line itself: "vade: …", to stderr. */
 enum cli_status cli_usage(const char *fmt, ...) PRINTF_LIKE(1, 2);
 
+/* The least level that makes a run fail: --fail-level, made stricter by
+ * --strict. */
+enum diag_level cli_fail_level(const struct cli_args *args);
 /* Prints the findings and, unless quiet, the summary; returns the status. */
 enum cli_status cli_report(const struct cli_args *args, struct diag **sinks,
 			   size_t count);

@@ -4,24 +4,6 @@
 #include "cli/cli.h"
 #include "site/site.h"
 
-static enum diag_level
-fail_level(const struct cli_args *args)
-{
-	static const struct {
-		const char *name;
-		enum diag_level level;
-	} levels[] = {
-	    {"style", DIAG_STYLE},
-	    {"warning", DIAG_WARNING},
-	    {"error", DIAG_ERROR},
-	};
-
-	for (size_t i = 0; i < countof(levels); i++)
-		if (str_is(args->fail_level, levels[i].name))
-			return levels[i].level;
-	return args->strict ? DIAG_WARNING : DIAG_ERROR;
-}
-
 static struct site *
 load(const struct cli_args *args)
 {
@@ -35,7 +17,7 @@ load(const struct cli_args *args)
 	    .n_filters = args->n_filters,
 	    .jobs = args->jobs,
 	    .strict = args->strict,
-	    .fail_level = fail_level(args),
+	    .fail_level = cli_fail_level(args),
 	};
 
 	site_init();

@@ -28,8 +28,8 @@ format_of(const struct cli_args *args)
 	return str_is(args->format, "sarif") ? DIAG_SARIF : DIAG_TEXT;
 }
 
-static enum diag_level
-fail_level(const struct cli_args *args)
+enum diag_level
+cli_fail_level(const struct cli_args *args)
 {
 	if (str_is(args->fail_level, "style"))
 		return DIAG_STYLE;
@@ -55,12 +55,12 @@ status_of(const struct cli_args *args, struct diag *const *sinks, size_t count)
 	bool bad = false;
 
 	for (size_t i = 0; i < count; i++)
-		bad |= diag_worst(sinks[i]) >= fail_level(args);
+		bad |= diag_worst(sinks[i]) >= cli_fail_level(args);
 	if (!bad)
 		return CLI_CLEAN;
 	for (size_t f = 0; f < countof(families); f++)
 		for (size_t i = 0; i < count; i++)
-			if (diag_worst(sinks[i]) >= fail_level(args) &&
+			if (diag_worst(sinks[i]) >= cli_fail_level(args) &&
 			    diag_has(sinks[i], families[f].family))
 				return families[f].status;
 	return CLI_FINDINGS;

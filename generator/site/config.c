@@ -180,7 +180,6 @@ read_config(struct site *site)
 {
 	struct str path =
 	    path_join(site->arena, site->root, STR("manual.yaml"));
-	struct source src;
 	struct str text;
 
 	if (!file_read(site->arena, path, &text)) {
@@ -190,7 +189,6 @@ read_config(struct site *site)
 		return false;
 	}
 	diag_source(site->config_diag, 0, text);
-	(void)src;
 	site->config = source_yaml(site->arena, text, (struct pos){1, 1, 0},
 				   site->config_diag);
 	if (!site->config)
